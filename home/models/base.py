@@ -1,0 +1,61 @@
+"""What every public page shares. `wagtailcore.Page` stays the base model: wagtail-localize knows no other."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Orderable, Page, TranslatableMixin
+from wagtail.search import index
+
+from home.blocks import BodyBlock
+
+
+class PortalPage(Page):
+    """A page of the portal: a summary that opens it, and the discretion it owes its readers."""
+
+    summary = models.TextField(_("summary"), max_length=320, blank=True)
+    quick_exit = models.BooleanField(
+        _("quick exit"),
+        default=False,
+        help_text=_("For pages that someone may have to leave in a hurry. Give the page a neutral title tag too."),
+    )
+    body = StreamField(BodyBlock(), verbose_name=_("body"), blank=True)
+
+    content_panels = [*Page.content_panels, FieldPanel("summary"), FieldPanel("body")]
+    promote_panels = [*Page.promote_panels, MultiFieldPanel([FieldPanel("quick_exit")], heading=_("Discretion"))]
+    search_fields = [*Page.search_fields, index.SearchField("summary"), index.SearchField("body")]
+
+    class Meta:
+        abstract = True
+
+    @property
+    def tab_title(self) -> str:
+        """What the browser tab and the history show: the neutral title where there is one."""
+        return self.seo_title or self.title
+
+    @property
+    def description(self) -> str:
+        return self.search_description or self.summary
+
+
+class PageRow(TranslatableMixin, Orderable):
+    """A child row of a page, translated with it."""
+
+    class Meta(Orderable.Meta):
+        abstract = True
+        unique_together = [("translation_key", "locale")]
+
+
+class Figure(PageRow):
+    """One published figure, exactly as its source states it: never computed, never summed."""
+
+    value = models.CharField(_("value"), max_length=20)
+    unit = models.CharField(_("unit"), max_length=20, blank=True)
+    label = models.CharField(_("what it counts"), max_length=160)
+    year = models.CharField(_("year or period"), max_length=20, blank=True)
+    source = models.CharField(_("source"), max_length=160)
+
+    panels = [FieldPanel("value"), FieldPanel("unit"), FieldPanel("label"), FieldPanel("year"), FieldPanel("source")]
+
+    class Meta(PageRow.Meta):
+        abstract = True

@@ -1,0 +1,24 @@
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+from home.roles import ensure_roles
+from portal.demo import accounts, content, flatshares, requests
+
+
+class Command(BaseCommand):
+    help = "Load the demonstration: pages, accounts, flats, and invented requests in every state. Safe to run again."
+
+    @transaction.atomic
+    def handle(self, **options):
+        if not settings.DEMO:
+            raise CommandError("Only with DEMO=1: these accounts have a known password.")
+        for words, load in (
+            ("Pages…", content.load),
+            ("Roles…", ensure_roles),
+            ("Accounts…", accounts.ensure_accounts),
+            ("Flats…", flatshares.load),
+            ("Requests…", requests.load),
+        ):
+            self.stdout.write(words)
+            load()

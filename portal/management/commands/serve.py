@@ -1,0 +1,77 @@
+import signal
+import subprocess
+import sys
+import time
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from portal.demo.accounts import ACCOUNTS, PASSWORD
+
+START_WITHIN_SECONDS = 120
+
+
+class Command(BaseCommand):
+    help = "Run the web server, the task worker and the sender of notifications together. Ctrl-C stops them all."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--port", type=int, default=8000)
+
+    def handle(self, *, port, **options):
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+        children = [subprocess.Popen(command) for command in commands(port)]
+        try:
+            wait_until_ready(port, children)
+            self.announce(port)
+            while all(child.poll() is None for child in children):
+                time.sleep(0.5)
+            raise CommandError("A part of the portal stopped; the others were stopped too.")
+        except KeyboardInterrupt:
+            self.stdout.write("Stopped.")
+        finally:
+            stop(children)
+
+    def announce(self, port):
+        self.stdout.write(f"Portal ready on http://127.0.0.1:{port}/")
+        if settings.DEMO:
+            self.stdout.write(f"Demo accounts for http://127.0.0.1:{port}/gestion/ (password {PASSWORD}):")
+            for account in ACCOUNTS:
+                self.stdout.write(f"  {account.username:<22}{account.may}")
+        self.stdout.flush()
+
+
+def commands(port: int) -> list[list[str]]:
+    """One command a child process; each is this same Python."""
+    manage = [sys.executable, str(settings.BASE_DIR / "manage.py")]
+    server = [sys.executable, "-m", "gunicorn", "portal.wsgi", "--bind", f"127.0.0.1:{port}"]
+    return [
+        [*server, "--workers", "1", "--threads", "8", "--log-level", "warning", "--graceful-timeout", "5"],
+        [*manage, "db_worker", "--interval", "1"],
+        [*manage, "deliver_notices", "--every", "30"],
+    ]
+
+
+def wait_until_ready(port: int, children: list[subprocess.Popen]) -> None:
+    """Return once `/sante/pret` answers; raise CommandError if a child dies or time runs out."""
+    end = time.monotonic() + START_WITHIN_SECONDS
+    while time.monotonic() < end:
+        if any(child.poll() is not None for child in children):
+            break
+        try:
+            with urlopen(f"http://127.0.0.1:{port}/sante/pret", timeout=2):
+                return
+        except (URLError, OSError):
+            time.sleep(0.3)
+    raise CommandError(f"The portal did not start on port {port}. Is another program using it?")
+
+
+def stop(children: list[subprocess.Popen]) -> None:
+    for child in children:
+        child.terminate()
+    for child in children:
+        try:
+            child.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            child.kill()

@@ -1,0 +1,33 @@
+from programmes.models.flatshares import Flat, Residence, Room
+from programmes.models.pages import (
+    KeyFigure,
+    Partner,
+    Point,
+    ProcedureDocument,
+    ProcedureIndexPage,
+    ProcedurePage,
+    ProgrammeContact,
+    ProgrammeIndexPage,
+    ProgrammePage,
+    ProgrammePlace,
+    Question,
+    Stage,
+)
+
+__all__ = [
+    "Flat",
+    "KeyFigure",
+    "Partner",
+    "Point",
+    "ProcedureDocument",
+    "ProcedureIndexPage",
+    "ProcedurePage",
+    "ProgrammeContact",
+    "ProgrammeIndexPage",
+    "ProgrammePage",
+    "ProgrammePlace",
+    "Question",
+    "Residence",
+    "Room",
+    "Stage",
+]

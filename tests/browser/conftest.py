@@ -1,0 +1,87 @@
+"""The real portal, as `make run` starts it, on a throw-away data folder; and Debian's Chromium to visit it."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+READY = "Portal ready on "
+UNDECIDED_BY_AXE = {"color-contrast"}  # behind a pseudo-element or an SVG: those pairs are tested as token values
+
+
+@pytest.fixture(scope="session")
+def portal(tmp_path_factory):
+    """The address of a running portal with its demonstration loaded."""
+    data = tmp_path_factory.mktemp("portal")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    names = {key: value for key, value in os.environ.items() if key not in {"DATABASE_URL", "DJANGO_SETTINGS_MODULE"}}
+    environment = names | {"DEMO": "1", "DATA_DIR": str(data), "SITE_URL": f"http://127.0.0.1:{port}"}
+    manage = [sys.executable, "manage.py"]
+    subprocess.run([*manage, "prepare"], cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
+    server = subprocess.Popen(
+        [*manage, "serve", "--port", str(port)], cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True
+    )
+    assert server.stdout is not None
+    with server:
+        for line in server.stdout:
+            if line.startswith(READY):
+                break
+        else:
+            pytest.fail("The portal did not start.")
+        yield f"http://127.0.0.1:{port}"
+        server.terminate()
+        server.communicate()
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    path = shutil.which("chromium")
+    if path is None:
+        pytest.skip("Chromium is missing: apt-get install chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-dev-shm-usage"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(chromium, portal):
+    """Open a fresh visitor: `visit(width=360, script=False)` gives a page at the portal's address."""
+    contexts = []
+
+    def visitor(*, width: int = 1280, script: bool = True):
+        context = chromium.new_context(
+            base_url=portal, viewport={"width": width, "height": 900}, java_script_enabled=script, locale="fr-FR"
+        )
+        context.set_default_timeout(15_000)
+        contexts.append(context)
+        return context.new_page()
+
+    yield visitor
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture(scope="session")
+def axe_clean():
+    """Fail on any axe violation of WCAG 2.0 to 2.2 A and AA, RGAA or best practice, and on undecided checks."""
+    axe = Axe()
+
+    def check(page) -> None:
+        found = axe.run(page).response
+        faults = [*found["violations"], *(one for one in found["incomplete"] if one["id"] not in UNDECIDED_BY_AXE)]
+        assert not faults, "\n".join(
+            f"{page.url}: {fault['id']} {fault['help']} {[node['html'][:200] for node in fault['nodes']][:3]}"
+            for fault in faults
+        )
+
+    return check

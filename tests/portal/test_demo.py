@@ -1,0 +1,56 @@
+"""The demonstration's content, loaded by the command that `make run` uses."""
+
+from io import StringIO
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.core.management import CommandError, call_command
+from wagtail.models import Page
+
+from forms.models import Inbox, Submission
+from home.models import HelpNumber
+from portal.demo.accounts import ACCOUNTS
+from programmes.models import Flat, ProgrammePage, Residence, Room
+
+pytestmark = pytest.mark.slow
+
+
+def counts() -> dict[str, int]:
+    models = (Page, HelpNumber, Residence, Flat, Room, Submission, Inbox, get_user_model())
+    return {model.__name__: model.objects.count() for model in models}
+
+
+@pytest.fixture
+def demo(db):
+    call_command("demo", stdout=StringIO())
+
+
+def test_loading_twice_doubles_nothing(demo):
+    before = counts()
+    call_command("demo", stdout=StringIO())
+    assert counts() == before
+
+
+def test_the_demonstration_holds_what_the_contract_names(demo):
+    assert ProgrammePage.objects.live().count() == 10
+    assert (Residence.objects.count(), Flat.objects.count(), Room.objects.count()) == (3, 3, 14)
+    assert {user.username for user in get_user_model().objects.all()} == {account.username for account in ACCOUNTS}
+    assert not get_user_model().objects.filter(is_superuser=True).exists()
+    assert set(Inbox.objects.values_list("slug", flat=True)) == {
+        "colocation",
+        "ateliers",
+        "slime",
+        "univers",
+        "contact",
+    }
+
+
+def test_every_french_page_has_a_live_english_translation(demo):
+    for page in Page.objects.live().filter(depth__gt=1, locale__language_code="fr"):
+        assert page.get_translations().live().filter(locale__language_code="en").count() == 1, page
+
+
+def test_the_demonstration_loads_nowhere_else(db, settings):
+    settings.DEMO = False
+    with pytest.raises(CommandError):
+        call_command("demo")

@@ -1,0 +1,18 @@
+"""The real settings made fast."""
+
+import os
+import tempfile
+from pathlib import Path
+
+os.environ["DEMO"] = "1"
+os.environ["DATA_DIR"] = os.environ.get("TEST_DATA_DIR") or tempfile.mkdtemp(prefix="portal-tests-")
+
+from portal.settings import *  # noqa: F403
+from portal.settings import DATA_DIR, STORAGES
+
+FIELD_KEYS_FILE = Path(__file__).parent / "field-keys.json"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+STATIC_ROOT = DATA_DIR / "static"
