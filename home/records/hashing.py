@@ -1,0 +1,61 @@
+"""Keyed hashes that find a person without being readable. Each kind of thing has hashes of its own."""
+
+import hashlib
+import hmac
+import re
+import unicodedata
+
+import phonenumbers
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+
+from home.records.keyring import keyring
+
+REGION = "FR"
+START = 3
+LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ı": "i"})
+
+
+def name_digests(text: str) -> set[str]:
+    """What a name is found by: each of its words, and the first letters of each."""
+    found = name_words(text)
+    return {digest("name", word) for word in found} | {digest("start", word[:START]) for word in found}
+
+
+def name_query(text: str) -> list[str]:
+    """One digest for each word sought: the whole word, or first letters when that is all there is."""
+    return [digest("name" if len(word) > START else "start", word) for word in name_words(text)]
+
+
+def phone_digest(text: str) -> str:
+    """The hash of a phone number however it is written; '' when the text is not one."""
+    try:
+        number = phonenumbers.parse(text, REGION)
+    except phonenumbers.NumberParseException:
+        return ""
+    if not phonenumbers.is_possible_number(number):
+        return ""
+    return digest("phone", phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
+
+
+def email_digest(text: str) -> str:
+    """The hash of a mail address whatever its case; '' when the text is not one."""
+    address = text.strip().casefold()
+    try:
+        validate_email(address)
+    except ValidationError:
+        return ""
+    return digest("email", address)
+
+
+def name_words(text: str) -> list[str]:
+    """The words of a name without case, accents or ligatures. Apostrophes and hyphens part words."""
+    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    bare = "".join(letter for letter in folded if not unicodedata.category(letter).startswith("M"))
+    return re.findall(r"[^\W_]+", bare.translate(LIGATURES))
+
+
+def digest(kind: str, text: str) -> str:
+    """Raises KeyringError. The kind is hashed with the text, so that no two kinds can meet."""
+    message = f"{kind}\0{text}".encode("utf-8", errors="surrogatepass")
+    return hmac.new(keyring().search, message, hashlib.sha256).hexdigest()

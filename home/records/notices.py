@@ -1,0 +1,43 @@
+"""Owing someone a message: the promise is a row in the transaction of the change it tells of."""
+
+import uuid
+from email.utils import parseaddr
+
+from django.conf import settings
+from django.db import transaction
+
+from home.records.models import Channel, Notification, Record
+from home.records.tasks import wake_sender
+
+
+def owe(
+    *, event: str, record: Record, to: str, subject: str, body: str, channel: str = Channel.EMAIL.value
+) -> Notification:
+    """Write down one message owed about `record`. Owing the same `event` again returns the first row.
+
+    Call it inside the transaction of the change; sending starts after its commit.
+    """
+    pk = uuid.uuid4()
+    notification, new = Notification.objects.get_or_create(
+        event=event,
+        defaults={
+            "id": pk,
+            "message_id": message_id(pk),
+            "table": record._meta.db_table,
+            "record_id": record.pk,
+            "channel": channel,
+            "to": to,
+            "subject": subject,
+            "body": body,
+        },
+    )
+    if new:
+        # Only a nudge: when it is lost, the sweep of `deliver_notices` finds the row
+        transaction.on_commit(wake_sender.enqueue, robust=True)
+    return notification
+
+
+def message_id(pk: uuid.UUID) -> str:
+    """The same for every attempt, so that a mailbox can tell a repeat from a second message."""
+    domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]
+    return f"<{pk}@{domain}>"
