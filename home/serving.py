@@ -1,12 +1,17 @@
 """Public pages: found in two queries however deep they are, and cacheable unless they depend on the reader."""
 
+from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language
 from django.views.decorators.http import conditional_page, require_safe
 from wagtail import views
-from wagtail.models import Page, Site
+from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.url_routing import RouteResult
+
+from home.models.base import PortalPage
+
+FIRST_LEVEL = 3  # depth of the pages right under a language's home page
 
 
 @require_safe
@@ -22,13 +27,48 @@ def serve(request: HttpRequest, path: str) -> HttpResponse:
     return response
 
 
-def find_page(request: HttpRequest, path: str) -> Page | None:
-    """The live page at this address in this language, or None: then Wagtail walks the tree as it always does."""
+def find_page(request: HttpRequest, path: str) -> PortalPage | None:
+    """The live page at this address in this language. None leaves the search to Wagtail, which walks the tree."""
+    root = root_path(request)
+    if root is None:
+        return None
+    address = root + path
+    way = [address[: end + 1] for end, letter in enumerate(address) if letter == "/"]
+    pages = {page.url_path: page for page in surroundings(way, root)}
+    base = pages.get(address)
+    if base is None or not base.live or not isinstance(base.specific, PortalPage):
+        return None
+    request.first_level = [page for page in pages.values() if is_listed(page) and page.url_path.startswith(root)]
+    return informed(base, [pages[step] for step in way if step in pages], list(pages.values()))
+
+
+def root_path(request: HttpRequest) -> str | None:
     site, language = Site.find_for_request(request), get_language()
-    for root in Site.get_site_root_paths():
-        if site and root.site_id == site.pk and root.language_code == language:
-            return Page.objects.live().filter(url_path=root.root_path + path).specific().first()
-    return None
+    roots = (root for root in Site.get_site_root_paths() if site and root.site_id == site.pk)
+    return next((root.root_path for root in roots if root.language_code == language), None)
+
+
+def surroundings(way: list[str], root: str):
+    """One query for the page, the pages above it, its versions in other languages, and the sections of the menu."""
+    key = Page.objects.filter(url_path=way[-1]).values("translation_key")
+    restricted = Exists(PageViewRestriction.objects.filter(page=OuterRef("pk")))
+    sections = Q(depth=FIRST_LEVEL, url_path__startswith=root)
+    pages = Page.objects.filter(Q(url_path__in=way) | Q(translation_key__in=key) | sections)
+    return pages.annotate(restricted=restricted).select_related("locale").order_by("path")
+
+
+def is_listed(page: Page) -> bool:
+    return page.depth == FIRST_LEVEL and page.live and not page.restricted
+
+
+def informed(base: Page, way: list[Page], pages: list[Page]) -> PortalPage:
+    """The page itself, told what the query found, so that templates need not ask again. Aliases are left to Wagtail."""
+    page = base.specific
+    page.locale = base.locale
+    page.trail = [step for step in way if step.depth > 1 and step != base]
+    page.versions = [other for other in pages if other.live and other.translation_key == base.translation_key]
+    page.is_known_public = not any(step.restricted or step.alias_of_id for step in way)
+    return page
 
 
 def cacheability(request: HttpRequest) -> dict[str, bool | int]:

@@ -1,13 +1,24 @@
 """What every public page shares. `wagtailcore.Page` stays the base model: wagtail-localize knows no other."""
 
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Orderable, Page, TranslatableMixin
+from wagtail.models import Orderable, Page, PageViewRestriction, TranslatableMixin
 from wagtail.search import index
 
 from home.blocks import BodyBlock
+
+
+class Motif(models.TextChoices):
+    """The drawing and colours of a programme (`portal/templates/motifs/`)."""
+
+    ENERGY = "energie", _("shutters and thermometer")
+    DIGITAL = "numerique", _("roofs and signal")
+    INSERTION = "unisvers", _("group and star")
+    FLATSHARE = "colocation", _("two people at a table")
+    SHELTER = "abri", _("lit hollow in a thicket")
 
 
 class PortalPage(Page):
@@ -24,6 +35,7 @@ class PortalPage(Page):
     content_panels = [*Page.content_panels, FieldPanel("summary"), FieldPanel("body")]
     promote_panels = [*Page.promote_panels, MultiFieldPanel([FieldPanel("quick_exit")], heading=_("Discretion"))]
     search_fields = [*Page.search_fields, index.SearchField("summary"), index.SearchField("body")]
+    is_known_public = False  # True once `home.serving` has seen that no page of the way is restricted
 
     class Meta:
         abstract = True
@@ -36,6 +48,19 @@ class PortalPage(Page):
     @property
     def description(self) -> str:
         return self.search_description or self.summary
+
+    @cached_property
+    def trail(self) -> list[Page]:
+        """The pages above this one, from the home page down."""
+        return list(self.get_ancestors().filter(depth__gt=1))
+
+    @cached_property
+    def versions(self) -> list[Page]:
+        """This page in each language where it is live, this one included."""
+        return list(self.get_translations(inclusive=True).live().select_related("locale"))
+
+    def get_view_restrictions(self) -> models.QuerySet[PageViewRestriction]:
+        return PageViewRestriction.objects.none() if self.is_known_public else super().get_view_restrictions()
 
 
 class PageRow(TranslatableMixin, Orderable):

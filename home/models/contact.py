@@ -1,5 +1,7 @@
 """How to reach the city, and the help numbers: records, so that each is corrected in one place."""
 
+from datetime import date
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -65,18 +67,27 @@ class ContactDetails(BaseSiteSetting):
         ]
 
 
+class HelpNumberQuerySet(models.QuerySet):
+    def oldest_check(self) -> date | None:
+        """The day since which all of them are known to be right; None while one was never checked."""
+        checks = [number.checked_on for number in self]
+        return min(checks) if checks and all(checks) else None
+
+
 @register_snippet
 class HelpNumber(TranslatableMixin):
-    """A number to call or text in danger or distress. Editors verify it and date the check before opening."""
+    """A number to call or text in danger or distress. Editors check it and date that; until then the page says so."""
 
     number = models.CharField(_("number"), max_length=20)
     title = models.CharField(_("when to use it"), max_length=80)
     text = models.CharField(_("what happens"), max_length=200)
     link = models.CharField(_("link"), max_length=120, help_text=_("tel:…, sms:… or https://…"))
-    checked_on = models.DateField(_("checked on"))
+    checked_on = models.DateField(_("checked on"), null=True, blank=True)
     rank = models.PositiveSmallIntegerField(_("rank"), default=0)
 
     panels = [FieldPanel(name) for name in ("number", "title", "text", "link", "checked_on", "rank")]
+
+    objects = HelpNumberQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("help number")

@@ -6,7 +6,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, PageChooserPanel
 from wagtail.models import Page
 
-from home.models.base import Figure, PageRow, PortalPage
+from home.models.base import Figure, Motif, PageRow, PortalPage
 from home.models.contact import HelpNumber
 
 FIXED_PAGES = [
@@ -49,7 +49,7 @@ class HomeDoor(PageRow):
     sentence = models.CharField(_("sentence"), max_length=90)
     label = models.CharField(_("programme, in a few words"), max_length=60)
     target = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="+", verbose_name=_("page"))
-    motif = models.CharField(_("motif"), max_length=20)
+    motif = models.CharField(_("motif"), max_length=20, choices=Motif)
 
     panels = [FieldPanel("sentence"), FieldPanel("label"), PageChooserPanel("target"), FieldPanel("motif")]
 

@@ -6,6 +6,8 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.hashers import check_password, make_password
 from django.contrib.auth.models import Group
 
+from home.roles import TEAMS
+
 PASSWORD = "demo-solidarite"  # noqa: S105 – public on purpose, loopback only
 
 
@@ -17,7 +19,6 @@ class Account(NamedTuple):
     groups: tuple[str, ...] = ()
 
 
-TEAMS = ("colocation", "ateliers", "slime", "univers", "contact")
 ACCOUNTS = [
     Account("communication", "edits pages and submits them"),
     Account("redaction-chef", "approves pages"),

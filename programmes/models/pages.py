@@ -3,23 +3,14 @@
 from itertools import groupby
 
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
 from wagtail.search import index
 
 from home.models import HelpNumber
-from home.models.base import Figure, PageRow, PortalPage
-
-
-class Motif(models.TextChoices):
-    """The drawing and colours of a programme (`portal/templates/motifs/`)."""
-
-    ENERGY = "energie", _("shutters and thermometer")
-    DIGITAL = "numerique", _("roofs and signal")
-    INSERTION = "unisvers", _("group and star")
-    FLATSHARE = "colocation", _("two people at a table")
-    SHELTER = "abri", _("lit hollow in a thicket")
+from home.models.base import Figure, Motif, PageRow, PortalPage
 
 
 class Need(models.TextChoices):
@@ -122,10 +113,12 @@ class ProgrammePage(PortalPage):
     def help_numbers(self) -> models.QuerySet[HelpNumber]:
         return HelpNumber.objects.filter(locale_id=self.locale_id)
 
+    @cached_property
     def points_by_kind(self) -> dict[str, list["Point"]]:
         """The points of each kind, in the editor's order: one query for all lists."""
         return _by_kind(self.points.all())
 
+    @cached_property
     def stages_by_kind(self) -> dict[str, list["Stage"]]:
         """The stages of each kind, in the editor's order: one query for all lists."""
         return _by_kind(self.stages.all())

@@ -17,6 +17,7 @@ class Command(BaseCommand):
             ("Pages…", content.load),
             ("Roles…", ensure_roles),
             ("Accounts…", accounts.ensure_accounts),
+            ("Inboxes…", requests.load_inboxes),
             ("Flats…", flatshares.load),
             ("Requests…", requests.load),
         ):

@@ -48,7 +48,7 @@ def commands(port: int) -> list[list[str]]:
     server = [sys.executable, "-m", "gunicorn", "portal.wsgi", "--bind", f"127.0.0.1:{port}"]
     return [
         [*server, "--workers", "1", "--threads", "8", "--log-level", "warning", "--graceful-timeout", "5"],
-        [*manage, "db_worker", "--interval", "1"],
+        [*manage, "db_worker", "--interval", "1", "--verbosity", "0"],
         [*manage, "deliver_notices", "--every", "30"],
     ]
 

@@ -1,0 +1,40 @@
+"""`make bench`: the figures that people compare, as a table. Ratios and counts, no stopwatch.
+
+Runs on a throw-away database filled with the demonstration; with DATABASE_URL on PostgreSQL, also the plan of the
+inbox's first page over 100,000 requests.
+"""
+
+import os
+
+os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
+
+import django
+
+django.setup()
+
+from django.test.utils import get_runner, setup_test_environment  # noqa: E402
+
+from bench import queries, weight  # noqa: E402
+
+
+def main() -> None:
+    from django.conf import settings
+
+    setup_test_environment()
+    runner = get_runner(settings)(verbosity=0, interactive=False)
+    databases = runner.setup_databases()
+    try:
+        rows = [*queries.measure(), *weight.measure()]
+    finally:
+        runner.teardown_databases(databases)
+    print_table(rows)
+
+
+def print_table(rows: list[tuple[str, str, str]]) -> None:
+    wide = max(len(name) for name, _value, _bound in rows)
+    print(f"{'figure':<{wide}}  {'measured':>12}  {'bound':>12}")  # noqa: T201 – the table is what this is for
+    for name, value, bound in rows:
+        print(f"{name:<{wide}}  {value:>12}  {bound:>12}")  # noqa: T201
+
+
+main()
