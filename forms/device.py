@@ -1,0 +1,42 @@
+"""What this device may open: the session holds keys to drafts and, for a while, to one request. No answers."""
+
+import time
+
+from django.http import HttpRequest
+
+DRAFTS, FOLLOWED = "drafts", "followed"
+DRAFTS_PER_DEVICE = 20
+FOLLOWED_SECONDS = 15 * 60
+
+
+def give_draft(request: HttpRequest, draft_id: object) -> None:
+    request.session[DRAFTS] = [*held_drafts(request), str(draft_id)][-DRAFTS_PER_DEVICE:]
+
+
+def held_drafts(request: HttpRequest) -> list[str]:
+    return request.session.get(DRAFTS, [])
+
+
+def holds(request: HttpRequest, draft_id: object) -> bool:
+    return str(draft_id) in held_drafts(request)
+
+
+def open_request(request: HttpRequest, submission_id: object) -> None:
+    """Let this device see one request for a quarter of an hour, under a new session key."""
+    request.session.cycle_key()
+    request.session[FOLLOWED] = {"id": str(submission_id), "until": time.time() + FOLLOWED_SECONDS}
+
+
+def opened_request(request: HttpRequest) -> str | None:
+    followed = request.session.get(FOLLOWED, {})
+    return followed["id"] if followed.get("until", 0) > time.time() else None
+
+
+def close_request(request: HttpRequest) -> None:
+    request.session.pop(FOLLOWED, None)
+
+
+def forget(request: HttpRequest) -> None:
+    """Take this device's keys away. What they open lives on until its end."""
+    for key in (DRAFTS, FOLLOWED):
+        request.session.pop(key, None)

@@ -1,0 +1,107 @@
+"""Drafts: who may open one, and django-formtools' storage kept in the database instead of the session."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.forms import Form, MultiWidget
+from django.http import HttpRequest, QueryDict
+from django.utils import timezone
+from django.utils.translation import get_language
+from formtools.wizard.storage.base import BaseStorage
+
+from forms import device
+from forms.models import Draft
+from forms.reference import new_code
+
+
+class UnknownDraft(Exception):
+    """No such draft, or not one of this device's."""
+
+
+class StaleStep(Exception):
+    """The step was saved elsewhere after this page was shown: writing would lose that."""
+
+
+class AlreadySent(Exception):
+    """The draft was sent: its answers are those of a request now."""
+
+
+class StaleDraft(Exception):
+    """The draft changed between its reading and its sending."""
+
+
+def start(request: HttpRequest, intake: str, *, days: int) -> Draft:
+    """A new draft that this device may open; an untouched one is used again, for those who press the button twice."""
+    untouched = ours(request, intake).filter(version=0, submission=None).first()
+    if untouched:
+        return untouched
+    draft = Draft.objects.create(
+        intake=intake, language=get_language(), answers={}, code=new_code(), purge_on=_days_from_now(days)
+    )
+    device.give_draft(request, draft.pk)
+    return draft
+
+
+def ours(request: HttpRequest, intake: str):
+    """The drafts of one intake that this device holds, sent or not, the latest first."""
+    held = Draft.objects.filter(pk__in=device.held_drafts(request), intake=intake)
+    return held.select_related("submission").order_by("-updated_at")
+
+
+def typed_in(form: Form, data: QueryDict) -> dict[str, list[str]]:
+    """What was posted under the names that the form asks for, and nothing else: no token, no stranger's field."""
+    return {name: data.getlist(name) for bound in form for name in names(bound) if name in data}
+
+
+def names(bound) -> list[str]:
+    widget = bound.field.widget
+    if isinstance(widget, MultiWidget):
+        return [bound.html_name + suffix for suffix in widget.widgets_names]
+    return [bound.html_name]
+
+
+class DraftStorage(BaseStorage):
+    """The draft named in the address. Its answers are kept as {step: {"typed": {name: [text]}, "version": number}}."""
+
+    def __init__(self, prefix, request=None, file_storage=None):
+        super().__init__(prefix, request, file_storage)
+        address = request.resolver_match.kwargs
+        self.draft = held_draft(request, address["slug"], address["draft"])
+        self.init_data()
+        self.current_step = address["step"]
+
+    @property
+    def typed(self) -> dict[str, dict[str, list[str]]]:
+        return {step: kept["typed"] for step, kept in self.draft.answers.items()}
+
+    def changed_since(self, version: int, *, but: str) -> bool:
+        return any(kept["version"] > version for step, kept in self.draft.answers.items() if step != but)
+
+    def reset(self):
+        """Nothing here empties a draft: only sending it does."""
+
+    @transaction.atomic
+    def save(self, step: str, typed: dict[str, list[str]], *, seen: int, days: int) -> None:
+        """Keep what was typed on one step. Raises AlreadySent, or StaleStep when it changed after version `seen`."""
+        self.draft = Draft.objects.select_for_update().get(pk=self.draft.pk)
+        if hasattr(self.draft, "submission"):
+            raise AlreadySent
+        kept = self.draft.answers.get(step)
+        if kept and kept["version"] > seen and kept["typed"] != typed:
+            raise StaleStep
+        self.draft.version += 1
+        self.draft.answers = {**self.draft.answers, step: {"typed": typed, "version": self.draft.version}}
+        self.draft.purge_on = _days_from_now(days)
+        self.draft.save(update_fields=["answers", "version", "purge_on", "updated_at"])
+
+
+def held_draft(request: HttpRequest, intake: str, draft_id: object) -> Draft:
+    """The draft of this intake, if this device holds it. Raises UnknownDraft."""
+    draft = Draft.objects.select_related("submission").filter(pk=draft_id, intake=intake).first()
+    if draft is None or not device.holds(request, draft_id):
+        raise UnknownDraft
+    return draft
+
+
+def _days_from_now(days: int):
+    return timezone.localdate() + timedelta(days=days)

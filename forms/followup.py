@@ -1,0 +1,121 @@
+"""After sending: the receipt, and the page where an applicant follows, answers and withdraws."""
+
+from contextlib import suppress
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from forms import device, receipts
+from forms.codes import AnswerForm, CodeForm
+from forms.intakes import INTAKES
+from forms.models import Submission
+from forms.reasons import REASONS
+from forms.services import answering
+from forms.workflow import MOVES, OPEN, PUBLIC_LABELS, ForbiddenMove, Status
+from programmes.models import ProcedurePage
+
+
+@require_GET
+def receipt(request: HttpRequest, token: str) -> HttpResponse:
+    submission = receipts.find(token)
+    if submission is None:
+        return render(request, "forms/receipt_over.html", status=404)
+    ours = submission.draft_id and device.holds(request, submission.draft_id)
+    context = {
+        "submission": submission,
+        "intake": INTAKES[submission.intake],
+        "procedure": procedure_of(submission),
+        "code": submission.draft.code if ours else "",
+        "by_mail": bool(submission.contact["email"]),
+    }
+    return render(request, "forms/receipt.html", context)
+
+
+def procedure_of(submission: Submission) -> ProcedurePage | None:
+    """The editors' page on this request: it says who decides, and when people hear from us."""
+    pages = ProcedurePage.objects.live().filter(intake=submission.intake, locale__language_code=get_language())
+    return pages.first()
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def follow(request: HttpRequest) -> HttpResponse:
+    """The request that this device has open, or the form that opens one."""
+    if request.method == "POST":
+        return unlock(request)
+    submission = opened(request)
+    if submission is None:
+        return render(request, "forms/follow.html", {"form": CodeForm()})
+    return show(request, submission, AnswerForm())
+
+
+def unlock(request: HttpRequest) -> HttpResponse:
+    form = CodeForm(request.POST, request=request)
+    if not form.is_valid():
+        return render(request, "forms/follow.html", {"form": form}, status=429 if form.waits else 200)
+    device.open_request(request, form.submission.pk)
+    return redirect("forms:follow")
+
+
+def show(request: HttpRequest, submission: Submission, form: AnswerForm) -> HttpResponse:
+    status = Status(submission.status)
+    context = {
+        "submission": submission,
+        "intake": INTAKES[submission.intake],
+        "label": PUBLIC_LABELS[status],
+        "reason": REASONS.get(submission.reason, ""),
+        "inquiry": open_inquiry(submission),
+        "answered": submission.inquiries.exclude(answered_at=None),
+        "can_withdraw": Status.WITHDRAWN in MOVES[status],
+        "form": form,
+    }
+    return render(request, "forms/followed.html", context)
+
+
+@require_POST
+def answer(request: HttpRequest) -> HttpResponse:
+    submission, form = opened(request), AnswerForm(request.POST)
+    inquiry = open_inquiry(submission) if submission else None
+    if inquiry is None:
+        return give_back(request)
+    if not form.is_valid():
+        return show(request, submission, form)
+    try:
+        answering.answer(inquiry, form.cleaned_data["answer"])
+    except answering.NothingAsked:
+        return give_back(request)
+    return redirect("forms:follow")
+
+
+def give_back(request: HttpRequest) -> HttpResponse:
+    """The answer has no question to go to (closed, or the page was open too long): show the text, say what to do."""
+    typed = request.POST.get("answer", "")
+    return render(request, "forms/answer_not_kept.html", {"typed": typed}, status=409)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def withdraw(request: HttpRequest) -> HttpResponse:
+    submission = opened(request)
+    if submission is None:
+        return redirect("forms:follow")
+    if request.method != "POST":
+        return render(request, "forms/withdraw.html", {"submission": submission, "intake": INTAKES[submission.intake]})
+    with suppress(ForbiddenMove):  # decided meanwhile: the page says so
+        answering.withdraw(submission)
+    return redirect("forms:follow")
+
+
+@require_POST
+def close(request: HttpRequest) -> HttpResponse:
+    device.close_request(request)
+    return redirect("forms:follow")
+
+
+def opened(request: HttpRequest) -> Submission | None:
+    pk = device.opened_request(request)
+    return Submission.objects.filter(pk=pk).first() if pk else None
+
+
+def open_inquiry(submission: Submission):
+    return submission.inquiries.filter(answered_at=None).first() if submission.status in OPEN else None

@@ -1,0 +1,165 @@
+"""What an intake is: a whole public request declared in one place, and the way a person goes through it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+from django import forms
+from django.utils.choices import flatten_choices
+from django.utils.datastructures import MultiValueDict
+from django.utils.dateparse import parse_date
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+Answers = Mapping[str, Mapping[str, Any]]
+"""Cleaned answers by step, then by field."""
+
+Typed = Mapping[str, Mapping[str, list[str]]]
+"""What was typed, valid or not, by step, then by name in the form."""
+
+Condition = Callable[[Answers], bool]
+
+
+class Step(forms.Form):
+    """One page of an intake: a `title` that asks, a `lead` that helps."""
+
+    title = ""
+    lead = ""
+    use_required_attribute = False
+
+
+@dataclass(frozen=True)
+class Keep:
+    """How long a decided request is kept: what we do, and the most that the DPO allows."""
+
+    default: timedelta
+    at_most: timedelta
+
+    def __post_init__(self) -> None:
+        if self.default > self.at_most:
+            raise ValueError("Kept longer than allowed.")
+
+
+@dataclass(frozen=True)
+class Contact:
+    """Who sends a request and how to answer them, read from its answers."""
+
+    name: str
+    email: str = ""
+    phone: str = ""
+    preference: str = ""
+
+
+@dataclass(frozen=True)
+class Intake:
+    """A multi-step public request. Adding one takes one file in `forms/intakes/` and its name in the list.
+
+    The last step is the check page: it shows all answers and sends them. `conditions` name the steps that are shown
+    only to some; `route` gives the key of the inbox; `exits` name the steps whose answers may lead to an exit page
+    (its template) instead of the next step: not being concerned is not an error.
+    """
+
+    slug: str
+    title: str
+    send_label: str
+    steps: tuple[tuple[str, type[Step]], ...]
+    route: Callable[[Answers], str]
+    contact: Callable[[Answers], Contact]
+    keep_for: Keep
+    conditions: Mapping[str, Condition] = field(default_factory=dict)
+    exits: Mapping[str, Callable[[Mapping[str, Any]], str]] = field(default_factory=dict)
+    next_steps: tuple[tuple[str, str], ...] = ()
+    draft_days: int = 30
+    names_service_in_mail: bool = False
+
+    @property
+    def check_step(self) -> str:
+        return self.steps[-1][0]
+
+    def exit_from(self, step: str, answers: Mapping[str, Any]) -> str:
+        return self.exits[step](answers) if step in self.exits else ""
+
+
+class Journey:
+    """The way through an intake, replayed from what was typed at each request: no pointer is trusted.
+
+    `steps` are those shown to this person; `answers` the valid ones; `missing` the first step that does not let
+    them pass, None when all do; `exit` the template of the exit page that this step leads to, if it does.
+    """
+
+    def __init__(self, intake: Intake, typed: Typed) -> None:
+        self.intake = intake
+        self.steps: list[str] = []
+        self.answers: dict[str, dict[str, Any]] = {}
+        self.missing: str | None = None
+        self.exit = ""
+        for step, form_class in intake.steps:
+            if intake.conditions.get(step, always)(self.answers):
+                self.steps.append(step)
+                self._replay(step, form_class(MultiValueDict(typed.get(step, {}))))
+
+    def _replay(self, step: str, form: forms.Form) -> None:
+        if form.is_valid():
+            self.answers[step] = form.cleaned_data
+        if self.missing:
+            return
+        leaving = form.is_valid() and self.intake.exit_from(step, form.cleaned_data)
+        if leaving or not form.is_valid():
+            self.missing, self.exit = step, leaving or ""
+
+    @property
+    def current(self) -> str:
+        """Where to go on: the first step that is missing, or the check page."""
+        return self.missing or self.steps[-1]
+
+    def opens(self, step: str) -> bool:
+        return step in self.steps[: self.steps.index(self.current) + 1]
+
+
+def always(answers: Answers) -> bool:
+    return True
+
+
+class Card(NamedTuple):
+    """The answers of one step as people read them: each row is a question and the lines of its answer."""
+
+    step: str
+    title: str
+    rows: list[tuple[str, list[str]]]
+
+
+def summary(intake: Intake, answers: Answers) -> list[Card]:
+    """What was answered, in the order of the steps, empty answers left out. Takes stored answers as well."""
+    return [
+        Card(step, form_class.title, _rows(form_class(), answers[step]))
+        for step, form_class in intake.steps
+        if step in answers and step != intake.check_step
+    ]
+
+
+def _rows(form: forms.Form, answers: Mapping[str, Any]) -> list[tuple[str, list[str]]]:
+    rows = [(name, shown(bound_field, answers.get(name))) for name, bound_field in form.fields.items()]
+    return [(str(form.fields[name].label), lines) for name, lines in rows if lines]
+
+
+def shown(form_field: forms.Field, value: Any) -> list[str]:
+    """An answer as lines of words: labels for choices, yes and no, a date in full."""
+    if value in (None, "", []):
+        return []
+    if hasattr(form_field, "shown"):
+        return [form_field.shown(value)]
+    if isinstance(form_field, forms.BooleanField):
+        return [_("Yes") if value else _("No")]
+    if isinstance(form_field, forms.DateField):
+        return [date_format(value if isinstance(value, date) else parse_date(value) or date.min)]
+    if isinstance(form_field, forms.ChoiceField):
+        return _labels(form_field, [value] if isinstance(value, str) else value)
+    return str(value).splitlines()
+
+
+def _labels(form_field: forms.ChoiceField, values: Sequence[str]) -> list[str]:
+    choices: Any = form_field.choices
+    pairs: list[tuple[Any, Any]] = list(flatten_choices(choices))
+    labels = {str(key): str(label) for key, label in pairs}
+    return [labels.get(value, value) for value in values]

@@ -1,0 +1,4 @@
+from forms.models.drafts import Draft
+from forms.models.submissions import Inbox, Inquiry, Submission, SubmissionHash
+
+__all__ = ["Draft", "Inbox", "Inquiry", "Submission", "SubmissionHash"]

@@ -1,0 +1,120 @@
+"""What people sent, and the queues where teams work it."""
+
+from django.conf import settings
+from django.contrib.auth.models import Group
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from forms.models.drafts import Draft
+from forms.workflow import OPEN, STAFF_LABELS, Status
+from home.records.fields import EncryptedJSONField, EncryptedTextField
+from home.records.models import Record, SearchHash, TeamRecord
+
+STATUS_CHOICES = [(status.value, label) for status, label in STAFF_LABELS.items()]
+
+
+class Inbox(models.Model):
+    """A queue of requests and the team that works it. Its slug is the key that an intake's route gives."""
+
+    slug = models.SlugField(_("key"), unique=True)
+    name = models.CharField(_("name"), max_length=80)
+    team = models.OneToOneField(Group, verbose_name=_("team"), on_delete=models.PROTECT, related_name="inbox")
+
+    class Meta:
+        verbose_name = _("inbox")
+        verbose_name_plural = _("inboxes")
+        ordering = ["name"]
+        permissions = [
+            ("work_inbox", _("Can work the requests of their teams")),
+            ("count_submissions", _("Can see how many requests there are, never what they say")),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Submission(TeamRecord):
+    """What one person sent. Its reference is its only name in logs, mails and screens of other teams."""
+
+    draft = models.OneToOneField(Draft, on_delete=models.SET_NULL, null=True, editable=False, related_name="submission")
+    intake = models.SlugField(_("request"))
+    reference = models.CharField(_("reference"), max_length=9, unique=True, editable=False)
+    code_hash = models.CharField(max_length=128, editable=False)
+    language = models.CharField(_("language"), max_length=5)
+    status = models.CharField(_("status"), max_length=20, choices=STATUS_CHOICES, default=Status.RECEIVED.value)
+    reason = models.CharField(_("reason"), max_length=40, blank=True)
+    assignee = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("agent"), on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    received_at = models.DateTimeField(_("received at"))
+    closed_at = models.DateTimeField(_("closed at"), null=True, editable=False)
+    name = EncryptedTextField(_("name"))
+    contact = EncryptedJSONField(_("contact"))
+    answers = EncryptedJSONField(_("answers"))
+    message = EncryptedTextField(_("message that goes with the decision"), null=True)
+
+    class Meta:
+        verbose_name = _("request")
+        verbose_name_plural = _("requests")
+        ordering = ["received_at", "pk"]
+        indexes = [
+            models.Index(fields=["team", "status", "received_at", "id"], name="submission_inbox"),
+            models.Index(fields=["team", "received_at", "id"], name="submission_all"),
+            models.Index(fields=["purge_on"], name="submission_purge_on", condition=Q(purge_on__isnull=False)),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(status__in=sorted(OPEN), closed_at=None, purge_on=None)
+                | (~Q(status__in=sorted(OPEN)) & Q(closed_at__isnull=False, purge_on__isnull=False)),
+                name="submission_purge_date_once_decided",
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=[status.value for status in Status]), name="submission_known_status"
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=Status.REFUSED.value) | ~Q(reason=""), name="submission_refused_with_a_reason"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
+
+
+class SubmissionHash(SearchHash):
+    """A keyed hash by which an agent finds a request: a name word, its first letters, a phone, a mail address."""
+
+    submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="hashes")
+
+    class Meta:
+        indexes = [models.Index(fields=["digest", "submission"], name="submission_hash")]
+        constraints = [models.UniqueConstraint(fields=["submission", "digest"], name="submission_hash_once")]
+
+
+class Inquiry(Record):
+    """A question put to the applicant. While it is open, the request waits for them and not for us."""
+
+    submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="inquiries")
+    question = EncryptedTextField(_("question"))
+    answer = EncryptedTextField(_("answer"), null=True)
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("asked by"), on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    answered_at = models.DateTimeField(_("answered at"), null=True)
+
+    class Meta:
+        verbose_name = _("question to the applicant")
+        verbose_name_plural = _("questions to applicants")
+        ordering = ["created_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["submission"], condition=Q(answered_at=None), name="inquiry_one_open_per_submission"
+            ),
+            models.CheckConstraint(
+                condition=Q(answer__isnull=True, answered_at=None) | Q(answer__isnull=False, answered_at__isnull=False),
+                name="inquiry_answered_with_an_answer",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.submission.reference

@@ -1,0 +1,110 @@
+"""What agents do to a request: take it, ask its author a question, decide. Each verb checks, changes, then logs."""
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils import timezone
+from wagtail.log_actions import log
+from wagtail.models import ModelLogEntry
+
+from forms import workflow
+from forms.intakes import INTAKES
+from forms.models import Inquiry, Submission
+from forms.reasons import REASONS
+from forms.services.history import entries_since
+from forms.services.telling import tell_news, tell_question
+from forms.workflow import CLOSED, ForbiddenMove, Status
+
+
+class AlreadyTaken(Exception):
+    """Another agent has the request. Carries them as `agent`."""
+
+    def __init__(self, agent: User) -> None:
+        super().__init__(agent.pk)
+        self.agent = agent
+
+
+class AlreadyAsked(Exception):
+    """A question waits for its answer: one at a time."""
+
+
+class ReasonMissing(Exception):
+    """A refusal without a reason of the list."""
+
+
+class StalePage(Exception):
+    """The request changed after the page was shown. Carries the lines of its history since then as `changes`."""
+
+    def __init__(self, changes: list[ModelLogEntry]) -> None:
+        super().__init__(len(changes))
+        self.changes = changes
+
+
+@transaction.atomic
+def take(submission: Submission, *, by: User) -> Submission:
+    """Make `by` the agent of the request. One's own again changes nothing. Raises AlreadyTaken, ForbiddenMove."""
+    submission = _locked(submission)
+    if submission.status != Status.IN_REVIEW:
+        workflow.check(submission.status, Status.IN_REVIEW)
+    holder = submission.assignee
+    if holder == by and submission.status == Status.IN_REVIEW:
+        return submission
+    if holder and holder != by and holder.is_active:
+        raise AlreadyTaken(holder)
+    previous, submission.status, submission.assignee = submission.status, Status.IN_REVIEW.value, by
+    submission.save(update_fields=["status", "assignee"])
+    log(submission, "forms.taken", user=by, data={"from": previous, "to": submission.status})
+    return submission
+
+
+@transaction.atomic
+def ask(submission: Submission, question: str, *, by: User, seen: int | None = None) -> Inquiry:
+    """Put a question to the applicant of a request in review. Raises AlreadyAsked, ForbiddenMove, StalePage."""
+    submission = _locked(submission, seen)
+    if submission.status != Status.IN_REVIEW:
+        raise ForbiddenMove(Status(submission.status), Status.IN_REVIEW)
+    if submission.inquiries.filter(answered_at=None).exists():
+        raise AlreadyAsked
+    inquiry = Inquiry.objects.create(submission=submission, question=question, asked_by=by)
+    log(submission, "forms.asked", user=by, data={"inquiry": str(inquiry.pk)})
+    tell_question(submission, f"forms.asked:{inquiry.pk}")
+    return inquiry
+
+
+@transaction.atomic
+def move(
+    submission: Submission, target: Status, *, by: User, reason: str = "", message: str = "", seen: int | None = None
+) -> Submission:
+    """Decide. `reason` is a code of REASONS, kept for refusals alone; `message` is for the person and outlives nothing.
+
+    Raises ForbiddenMove, ReasonMissing, StalePage. To bring a request into review, take it.
+    """
+    submission = _locked(submission, seen)
+    workflow.check(submission.status, target)
+    if target not in CLOSED:
+        raise ForbiddenMove(Status(submission.status), Status(target))
+    if target == Status.REFUSED and reason not in REASONS:
+        raise ReasonMissing
+    previous = submission.status
+    _close(submission, Status(target), reason, message)
+    data = {"from": previous, "to": submission.status, "reason": submission.reason}
+    entry = log(submission, "forms.moved", user=by, data=data)
+    tell_news(submission, f"forms.moved:{entry.pk}")
+    return submission
+
+
+def _close(submission: Submission, target: Status, reason: str, message: str) -> None:
+    submission.status, submission.closed_at = target.value, timezone.now()
+    submission.reason = reason if target == Status.REFUSED else ""
+    submission.message = message or None
+    kept = INTAKES[submission.intake].keep_for.default
+    submission.purge_on = timezone.localdate(submission.closed_at) + kept
+    submission.save(update_fields=["status", "closed_at", "reason", "message", "purge_on"])
+
+
+def _locked(submission: Submission, seen: int | None = None) -> Submission:
+    """The row under lock. `seen` is the last line of its history on the page that the agent acted from."""
+    submission = Submission.objects.select_for_update(of=("self",)).get(pk=submission.pk)
+    changes = entries_since(submission, seen) if seen is not None else []
+    if changes:
+        raise StalePage(changes)
+    return submission

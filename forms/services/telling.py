@@ -1,0 +1,51 @@
+"""Mails about a request that is under way. A mailbox may be shared: number and link, never what it is about."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from forms.models import Submission
+from forms.services.submitting import follow_link
+from home.records.notices import owe
+
+
+def tell_question(submission: Submission, event: str) -> None:
+    with override(submission.language):
+        _tell(
+            submission,
+            event,
+            _("We have a question about your request %(reference)s"),
+            _("We have a question about your request %(reference)s. To read it and answer:"),
+        )
+
+
+def tell_news(submission: Submission, event: str) -> None:
+    """The same words whatever was decided."""
+    with override(submission.language):
+        _tell(
+            submission,
+            event,
+            _("There is news about your request %(reference)s"),
+            _("There is news about your request %(reference)s. To read it:"),
+        )
+
+
+def _tell(submission: Submission, event: str, subject: str, sentence: str) -> None:
+    if not submission.contact.get("email"):
+        return
+    number = {"reference": submission.reference}
+    paragraphs = [
+        _("Hello,"),
+        sentence % number,
+        follow_link(),
+        _("Have this number and your follow-up code at hand."),
+        _("The code was on your receipt. You do not have it any more? Call us, or come and see us."),
+        _("This message was sent by itself: please do not answer it. The page above says how to write or talk to us."),
+        _("CCAS of Montpellier"),
+    ]
+    owe(
+        event=event,
+        record=submission,
+        to=submission.contact["email"],
+        subject=subject % number,
+        body="\n\n".join(paragraphs) + "\n",
+    )

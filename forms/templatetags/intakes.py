@@ -1,0 +1,32 @@
+"""What pages need to know of the intakes: where one starts, how a reference is said, where the privacy notice is."""
+
+from django import template
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+
+from forms.intakes import INTAKES
+
+register = template.Library()
+
+PRIVACY_SLUG = "donnees-personnelles"
+
+
+@register.simple_tag
+def intake_start(slug: str) -> str:
+    """Where the request starts; empty when there is no such request to fill in."""
+    return reverse("forms:start", args=[slug]) if slug in INTAKES else ""
+
+
+@register.filter
+def spelled(reference: str) -> str:
+    """K7M4-2QXD as one says it on the phone: K, 7, M, 4, then 2, Q, X, D."""
+    first, last = (", ".join(half) for half in reference.split("-"))
+    return _("%(first)s, then %(last)s") % {"first": first, "last": last}
+
+
+@register.simple_tag(takes_context=True)
+def privacy_notice(context) -> str:
+    """The page on personal data, in the reader's language; empty as long as editors have not published it."""
+    page = Page.objects.live().filter(slug=PRIVACY_SLUG).order_by("pk").first()
+    return page.localized.get_url(context.get("request")) if page else ""

@@ -1,0 +1,53 @@
+"""The inboxes inside Wagtail's admin: addresses, menu item, and what the log's lines say."""
+
+from django.urls import include, path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.sidebar import LinkMenuItem
+from wagtail.log_actions import LogFormatter
+
+from forms.inbox import queries, urls
+from forms.reasons import REASONS
+from forms.workflow import STAFF_LABELS
+
+
+@hooks.register("register_admin_urls")
+def register_inboxes():
+    return [path("demandes/", include((urls.urlpatterns, "submissions")))]
+
+
+class RequestsMenuItem(MenuItem):
+    """Says how many requests wait for the agent's teams."""
+
+    def is_shown(self, request):
+        return any(request.user.has_perm(right) for right in (queries.WORK, queries.COUNT))
+
+    def render_component(self, request):
+        agent = request.user.has_perm(queries.WORK)
+        waiting = queries.count_to_do(queries.visible(request.user)) if agent else 0
+        label = f"{self.label} ({queries.figure(waiting)})" if waiting else self.label
+        return LinkMenuItem(self.name, label, self.url, icon_name=self.icon_name, classname=self.classname)
+
+
+@hooks.register("register_admin_menu_item")
+def register_menu_item():
+    return RequestsMenuItem(_("Requests"), reverse("submissions:list"), name="requests", icon_name="mail", order=50)
+
+
+class MovedFormatter(LogFormatter):
+    label = _("Request decided")
+
+    def format_message(self, log_entry):
+        target, reason = log_entry.data.get("to", ""), log_entry.data.get("reason", "")
+        words = [STAFF_LABELS.get(target, target), REASONS.get(reason, "")]
+        return ". ".join(str(part).rstrip(".") for part in words if part)
+
+
+@hooks.register("register_log_actions")
+def register_log_actions(actions):
+    actions.register_action("forms.submitted", _("Request sent"), _("Request received"))
+    actions.register_action("forms.taken", _("Request taken"), _("Taken"))
+    actions.register_action("forms.asked", _("Question asked"), _("Question sent to the person"))
+    actions.register_action("forms.answered", _("Question answered"), _("The person answered"))
+    actions.register_action("forms.moved")(MovedFormatter)

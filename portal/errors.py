@@ -1,0 +1,41 @@
+"""Error pages: what happened, what is safe, what to do next."""
+
+from django.core.exceptions import RequestDataTooBig
+from django.http import HttpRequest, HttpResponse, HttpResponseServerError
+from django.shortcuts import render
+from django.template import loader
+from django.utils.cache import add_never_cache_headers
+
+from forms import wizard
+from forms.intakes import INTAKES
+
+NOT_SHOWN = {"csrfmiddlewaretoken", "password", "reference", "code", "version", "action"}
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The page was open too long, or cookies are off. A step comes back as typed, ready to be sent again."""
+    match = request.resolver_match
+    if match and match.view_name == "forms:step" and match.kwargs["slug"] in INTAKES:
+        return discreet(wizard.send_again(request, **match.kwargs))
+    typed = [value for name, value in request.POST.items() if name not in NOT_SHOWN and value.strip()]
+    return discreet(render(request, "403_csrf.html", {"typed": typed}, status=403))
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    too_big = isinstance(exception, RequestDataTooBig)
+    return discreet(render(request, "400.html", {"too_big": too_big}, status=413 if too_big else 400))
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return discreet(render(request, "404.html", status=404))
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """No context, no query: whatever broke may break again."""
+    return discreet(HttpResponseServerError(loader.get_template("500.html").render()))
+
+
+def discreet(response: HttpResponse) -> HttpResponse:
+    add_never_cache_headers(response)
+    response["X-Robots-Tag"] = "noindex"
+    return response

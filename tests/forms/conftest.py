@@ -1,0 +1,37 @@
+"""What every journey through a request needs: an inbox that takes it, rooms to wish for, a device with a draft."""
+
+import pytest
+from django.urls import reverse
+
+from forms import device
+from tests.forms.factories import DraftFactory, InboxFactory, RoomFactory
+from tests.home.factories import HomePageFactory
+
+
+@pytest.fixture(autouse=True)
+def city(request):
+    marker = request.node.get_closest_marker("django_db")
+    if marker:
+        request.getfixturevalue("transactional_db" if marker.kwargs.get("transaction") else "db")
+        InboxFactory()
+        RoomFactory()
+    if marker and not marker.kwargs.get("transaction"):  # a flush takes the root page away, and no page is shown then
+        HomePageFactory()
+
+
+@pytest.fixture
+def held(client):
+    """Makes a draft that the test client's device holds."""
+
+    def make(**values):
+        draft = DraftFactory(**values)
+        session = client.session
+        session[device.DRAFTS] = [*session.get(device.DRAFTS, []), str(draft.pk)]
+        session.save()
+        return draft
+
+    return make
+
+
+def page_of(draft, step: str) -> str:
+    return reverse("forms:step", args=[draft.intake, draft.pk, step])

@@ -1,0 +1,175 @@
+"""Drafts, requests and the queues where teams work them."""
+
+from datetime import timedelta
+
+import factory
+from django.contrib.auth.hashers import make_password
+from django.contrib.auth.models import Group, Permission, User
+from django.utils import timezone
+from factory.django import DjangoModelFactory
+
+from forms.models import Draft, Inbox, Inquiry, Submission
+from forms.reference import new_reference
+from forms.workflow import Status
+from programmes.models import Flat, Residence, Room
+
+CANARY = "Zéphyrine Canari"
+
+PAGES = {
+    "situation": {"student": ["yes"], "adult": ["yes"], "three_hours": ["yes"]},
+    "contact": {"email": ["canari@exemple.fr"], "phone": ["06 12 34 56 78"], "preference": ["email"]},
+    "identite": {
+        "given_name": ["Zéphyrine"],
+        "family_name": ["Canari"],
+        "usage_name": [""],
+        "birth_date_day": ["7"],
+        "birth_date_month": ["03"],
+        "birth_date_year": ["2004"],
+    },
+    "adresse": {
+        "line1": ["3 rue du Canari"],
+        "line2": [""],
+        "postcode": ["34000"],
+        "city": ["Montpellier"],
+        "country": ["France"],
+    },
+    "etudes": {
+        "school": ["Université de Montpellier"],
+        "course": ["Soins infirmiers"],
+        "year": ["Deuxième année"],
+        "care_related": ["yes"],
+        "care_course": ["Infirmière"],
+    },
+    "logement": {
+        "first_choice": ["any"],
+        "second_choice": [""],
+        "third_choice": [""],
+        "arrival": [""],
+        "departure": [""],
+        "step_free": ["no"],
+        "meals": ["yes"],
+    },
+    "heures": {
+        "slots": ["sat-pm", "wed-pm"],
+        "talents": ["games"],
+        "talents_text": [""],
+        "languages": ["lsf"],
+        "other_languages": [""],
+    },
+    "motivation": {"motivation": ["J’aime les histoires du canari."]},
+    "verifier": {"commitment": ["on"]},
+}
+"""What a person types on each page of the flatshare request; months are filled in by `typed`."""
+
+
+def typed(step: str) -> dict[str, list[str]]:
+    """The valid text of one page, as a browser posts it."""
+    if step != "logement":
+        return PAGES[step]
+    year = timezone.localdate().year + 1
+    return {**PAGES[step], "arrival": [f"{year}-01"], "departure": [f"{year}-06"]}
+
+
+def all_typed(*but: str) -> dict:
+    """A draft's stored answers, complete but for the steps named."""
+    steps = [step for step in PAGES if step not in {"verifier", *but}]
+    return {step: {"typed": typed(step), "version": place} for place, step in enumerate(steps, start=1)}
+
+
+class RoomFactory(DjangoModelFactory):
+    class Meta:
+        model = Room
+        django_get_or_create = ("flat", "name")
+
+    name = "Chambre 1"
+
+    @factory.lazy_attribute
+    def flat(self):
+        residence, _ = Residence.objects.get_or_create(name="EHPAD Exemple")
+        return Flat.objects.get_or_create(residence=residence, kind="T5", area=96)[0]
+
+
+class TeamFactory(DjangoModelFactory):
+    class Meta:
+        model = Group
+        django_get_or_create = ("name",)
+
+    name = "colocation"
+
+
+class InboxFactory(DjangoModelFactory):
+    class Meta:
+        model = Inbox
+        django_get_or_create = ("slug",)
+
+    slug = "colocation"
+    name = factory.SelfAttribute("slug")
+    team = factory.SubFactory(TeamFactory, name=factory.SelfAttribute("..slug"))
+
+
+class AgentFactory(DjangoModelFactory):
+    """An agent of one inbox (`inbox=`, the flatshare's without it), who may enter the staff area."""
+
+    class Meta:
+        model = User
+        skip_postgeneration_save = True
+
+    username = factory.Sequence("agent{}".format)
+    email = factory.LazyAttribute("{0.username}@exemple.fr".format)
+
+    @factory.post_generation
+    def inbox(self, create, extracted, **kwargs):
+        self.user_permissions.set(Permission.objects.filter(codename__in=["work_inbox", "access_admin"]))
+        self.groups.add((extracted or InboxFactory()).team)
+
+
+class DraftFactory(DjangoModelFactory):
+    """A draft of the flatshare request, untouched; `complete` has everything but the last tick."""
+
+    class Meta:
+        model = Draft
+
+    class Params:
+        complete = factory.Trait(answers=factory.LazyFunction(all_typed), version=8)
+
+    intake = "colocation"
+    language = "fr"
+    answers = factory.Dict({})
+    code = "K7M4QX"
+    purge_on = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=30))
+
+
+class SubmissionFactory(DjangoModelFactory):
+    """A request as it arrives; traits give it each later state. `code` opens it from the public side."""
+
+    class Meta:
+        model = Submission
+
+    class Params:
+        code = "K7M4QX"
+        decided = factory.Trait(
+            closed_at=factory.LazyFunction(timezone.now),
+            purge_on=factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=90)),
+        )
+        in_review = factory.Trait(status=Status.IN_REVIEW.value)
+        accepted = factory.Trait(decided=True, status=Status.ACCEPTED.value)
+        refused = factory.Trait(decided=True, status=Status.REFUSED.value, reason="full")
+        withdrawn = factory.Trait(decided=True, status=Status.WITHDRAWN.value)
+
+    team = factory.LazyFunction(lambda: InboxFactory().team)
+    intake = "colocation"
+    reference = factory.LazyFunction(new_reference)
+    code_hash = factory.LazyAttribute(lambda submission: make_password(submission.code))
+    language = "fr"
+    received_at = factory.LazyFunction(timezone.now)
+    name = CANARY
+    contact = factory.Dict({"email": "canari@exemple.fr", "phone": "+33612345678", "preference": "email"})
+    answers = factory.Dict({})
+
+
+class InquiryFactory(DjangoModelFactory):
+    class Meta:
+        model = Inquiry
+
+    submission = factory.SubFactory(SubmissionFactory)
+    question = "Quand pouvez-vous venir ?"

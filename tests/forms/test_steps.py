@@ -1,0 +1,151 @@
+"""The contract of every step of every request, and the way from one to the next."""
+
+import pytest
+from django.urls import reverse
+
+from forms.intakes import INTAKES
+from forms.models import Draft
+from tests.forms.conftest import page_of
+from tests.forms.factories import PAGES, all_typed, typed
+
+pytestmark = pytest.mark.django_db
+STEPS = [step for step, _form in INTAKES["colocation"].steps]
+QUESTIONS = [step for step in STEPS if step != "verifier"]
+
+
+def after(step: str) -> str:
+    return STEPS[STEPS.index(step) + 1]
+
+
+def stored_before(step: str) -> dict:
+    return all_typed(*QUESTIONS[STEPS.index(step) :])
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_step_opens_without_a_word_on_what_is_missing(client, held, step):
+    response = client.get(page_of(held(answers=stored_before(step)), step))
+    assert response.status_code == 200
+    assert not response.context["form"].is_bound
+    assert f"{STEPS.index(step) + 1}" in response.content.decode()
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_empty_answers_get_a_message_for_each_and_no_stock_wording(client, held, step):
+    response = client.post(page_of(held(answers=stored_before(step)), step), {"action": "continue"})
+    messages = [message for errors in response.context["form"].errors.values() for message in errors]
+    assert messages
+    assert not {"This field is required.", "Ce champ est obligatoire."} & set(messages)
+
+
+@pytest.mark.parametrize("step", QUESTIONS)
+def test_valid_answers_lead_to_the_next_step(client, held, step):
+    draft = held(answers=stored_before(step))
+    response = client.post(page_of(draft, step), typed(step))
+    assert response.url == page_of(draft, after(step))
+
+
+@pytest.mark.parametrize("action", ["continue", "back", "leave"])
+def test_every_button_keeps_what_was_typed_even_wrong(client, held, action):
+    draft = held(answers=all_typed("contact"))
+    client.post(page_of(draft, "contact"), {"email": "canari@", "action": action})
+    page = client.get(page_of(draft, "contact"))
+    assert "canari@" in page.content.decode()
+    assert not page.context["form"].is_bound
+
+
+def test_forgetting_saves_the_step_and_takes_the_way_in_away(client, held):
+    draft = held()
+    response = client.post(page_of(draft, "situation"), {"student": "yes", "action": "forget"}, follow=True)
+    assert response.status_code == 200
+    assert client.get(page_of(draft, "situation")).status_code == 404
+    assert Draft.objects.get().answers["situation"]["typed"] == {"student": ["yes"]}
+
+
+def test_jumping_ahead_leads_to_the_first_missing_step(client, held):
+    draft = held(answers=all_typed("contact", "etudes"))
+    assert client.get(page_of(draft, "verifier")).url == page_of(draft, "contact")
+
+
+def test_changing_an_answer_comes_back_to_the_check_page(client, held):
+    draft = held(complete=True)
+    page = client.get(page_of(draft, "verifier"))
+    change = next(url for url, card in page.context["cards"] if card.step == "etudes")
+    form = client.get(change)
+    assert client.post(form.context["post_url"], typed("etudes")).url == page_of(draft, "verifier")
+
+
+def test_check_page_shows_answers_in_words(client, held):
+    page = client.get(page_of(held(complete=True), "verifier")).content.decode()
+    for words in ("Zéphyrine", "06 12 34 56 78", "Soins infirmiers"):
+        assert words in page
+    assert "sat-pm" not in page
+
+
+def test_not_being_concerned_is_an_exit_with_other_help_not_an_error(client, held):
+    draft = held()
+    response = client.post(page_of(draft, "situation"), typed("situation") | {"student": ["no"]}, follow=True)
+    assert response.redirect_chain[-1][0] == page_of(draft, "sortie")
+    assert "Crous" in response.content.decode()
+    assert client.get(page_of(draft, "contact")).url == page_of(draft, "situation")
+
+
+def test_exit_page_opens_to_nobody_else(client, held):
+    draft = held(complete=True)
+    assert client.get(page_of(draft, "sortie")).url == page_of(draft, "verifier")
+
+
+def test_reading_a_page_writes_nothing(client, held, django_assert_max_num_queries):
+    draft = held(complete=True)
+    before = Draft.objects.values("version", "updated_at", "purge_on").get()
+    with django_assert_max_num_queries(15) as queries:
+        client.get(page_of(draft, "logement"))
+    assert not [query for query in queries if not query["sql"].startswith("SELECT")]
+    assert Draft.objects.values("version", "updated_at", "purge_on").get() == before
+
+
+def test_a_second_window_does_not_overwrite_and_the_text_is_kept_on_screen(client, held):
+    draft = held(answers=all_typed("motivation"), version=8)
+    client.post(page_of(draft, "motivation"), {"motivation": "Première fenêtre", "version": "8", "action": "leave"})
+    late = client.post(page_of(draft, "motivation"), {"motivation": "Seconde fenêtre", "version": "8"})
+    assert late.status_code == 409
+    assert "Seconde fenêtre" in late.content.decode()
+    assert Draft.objects.get().answers["motivation"]["typed"] == {"motivation": ["Première fenêtre"]}
+    again = {"motivation": "Seconde fenêtre", "version": str(late.context["draft"].version)}
+    assert client.post(page_of(draft, "motivation"), again).url == page_of(draft, "verifier")
+
+
+def test_two_windows_on_two_steps_do_not_disturb_each_other(client, held):
+    draft = held(complete=True)
+    client.post(page_of(draft, "adresse"), typed("adresse") | {"city": ["Lattes"], "version": "8"})
+    response = client.post(page_of(draft, "motivation"), {"motivation": "Autre texte", "version": "8"})
+    assert response.status_code == 302
+
+
+def test_start_page_makes_one_draft_however_often_the_button_is_pressed(client):
+    start = reverse("forms:start", args=["colocation"])
+    first, second = client.post(start), client.post(start)
+    assert first.url == second.url == page_of(Draft.objects.get(), "situation")
+
+
+def test_start_page_lists_the_drafts_of_this_device_only(client, held):
+    mine = held(complete=True)
+    page = client.get(reverse("forms:start", args=["colocation"]))
+    assert list(page.context["open"]) == [mine]
+    client.cookies.clear()
+    assert client.get(reverse("forms:start", args=["colocation"])).context["open"] == []
+
+
+def test_every_page_asks_not_to_be_stored_nor_indexed(client, held):
+    draft = held()
+    for url in (page_of(draft, "situation"), reverse("forms:start", args=["colocation"]), reverse("forms:follow")):
+        response = client.get(url)
+        assert "no-store" in response["Cache-Control"]
+        assert response["X-Robots-Tag"] == "noindex"
+
+
+def test_the_session_holds_no_answer(client, held):
+    draft = held()
+    for step in PAGES:
+        client.post(page_of(draft, step), typed(step) | {"action": "leave"})
+    assert set(client.session.keys()) == {"drafts"}
+    assert client.session["drafts"] == [str(draft.pk)]
