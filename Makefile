@@ -12,8 +12,8 @@ help: ## List the commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
 run: $(VENV)/.run ## Everything on http://127.0.0.1:8000 (PORT= changes it), with demo content and accounts
-	@DEMO=1 $(BIN)/python manage.py prepare
-	@DEMO=1 exec $(BIN)/python manage.py serve --port $(PORT)
+	@DEMO=1 SITE_URL=http://127.0.0.1:$(PORT) $(BIN)/python manage.py prepare
+	@DEMO=1 SITE_URL=http://127.0.0.1:$(PORT) exec $(BIN)/python manage.py serve --port $(PORT)
 
 test: $(VENV)/.dev ## The whole suite; SERVICES=all makes each system part required
 	@bin/test

@@ -2,6 +2,7 @@
 
 from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.sidebar import LinkMenuItem
@@ -32,7 +33,9 @@ class RequestsMenuItem(MenuItem):
 
 @hooks.register("register_admin_menu_item")
 def register_menu_item():
-    return RequestsMenuItem(_("Requests"), reverse("submissions:list"), name="requests", icon_name="mail", order=50)
+    return RequestsMenuItem(
+        pgettext_lazy("inbox", "Requests"), reverse("submissions:list"), name="requests", icon_name="mail", order=50
+    )
 
 
 class MovedFormatter(LogFormatter):

@@ -130,6 +130,7 @@ CSRF_FAILURE_VIEW = "portal.errors.csrf_failure"
 LANGUAGE_CODE = "fr"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("fr", _("French")), ("en", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = ["portal.formats"]
 TIME_ZONE = "Europe/Paris"
 USE_TZ = USE_I18N = WAGTAIL_I18N_ENABLED = True
 

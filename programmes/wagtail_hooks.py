@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
 from programmes.models import Flat, Residence, Room
@@ -28,7 +29,12 @@ class RoomViewSet(ModelViewSet):
     icon = "key"
     menu_label = _("Rooms")
     form_fields = ["flat", "name", "step_free", "is_open"]
-    list_display = ["name", "flat", "step_free", "is_open"]
+    list_display = [
+        "name",
+        "flat",
+        BooleanColumn("step_free", label=_("step-free")),
+        BooleanColumn("is_open", label=_("open this season")),
+    ]
     list_filter = ["flat", "is_open", "step_free"]
 
 

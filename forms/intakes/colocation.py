@@ -180,7 +180,10 @@ intake = Intake(
     contact=contact,
     keep_for=Keep(default=timedelta(days=90), at_most=timedelta(days=365)),
     next_steps=(
-        (gettext_lazy("The team reads your application"), gettext_lazy("Two people, each on their own.")),
+        (
+            gettext_lazy("The team reads your application"),
+            gettext_lazy("Everything you wrote is read, and nothing else counts."),
+        ),
         (
             gettext_lazy("We talk about it with you"),
             gettext_lazy("At the care home or by video, with a sign language interpreter if you asked for one."),

@@ -44,7 +44,12 @@ def ensure_accounts() -> None:
     for account in ACCOUNTS:
         user, made = get_user_model().objects.get_or_create(
             username=account.username,
-            defaults={"password": hashed, "email": f"{account.username}@exemple.fr", "last_name": "(exemple)"},
+            defaults={
+                "password": hashed,
+                "email": f"{account.username}@exemple.fr",
+                "first_name": account.username,
+                "last_name": "(exemple)",
+            },
         )
         if not made and not check_password(PASSWORD, user.password):
             user.password = hashed

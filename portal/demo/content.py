@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 from django.apps import apps
 from django.conf import settings
+from django.core.management import call_command
 from wagtail.models import Locale, Page, Site
 
 from home.models import ContactDetails, HelpNumber, HomePage
@@ -45,13 +46,16 @@ def load() -> None:
     """Make whatever is missing: languages, site, pages, contact block, help numbers."""
     french, _made = Locale.objects.get_or_create(language_code="fr")
     english, _made = Locale.objects.get_or_create(language_code="en")
-    if HomePage.objects.exists():
+    home = HomePage.objects.filter(locale=french).first()
+    if home is not None:
+        _point_site_at(home)
         return
     Page.objects.filter(depth=2).delete()
     pages = _load_language(french, originals={})
     _point_site_at(pages["accueil"])
     _load_language(english, originals=pages)
     _load_contact(french, english)
+    call_command("update_index", verbosity=0)
 
 
 def _load_language(locale: Locale, originals: dict[str, PortalPage]) -> dict[str, PortalPage]:

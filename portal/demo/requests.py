@@ -8,19 +8,17 @@ from datetime import timedelta
 from itertools import cycle, islice
 
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group
 from django.utils import timezone
 
 from forms.intake import Journey
 from forms.intakes import INTAKES
 from forms.intakes.dates import coming_months
-from forms.models import Draft, Inbox, Submission
+from forms.models import Draft, Submission
 from forms.reference import new_code
 from forms.services import answering, deciding
 from forms.services.submitting import submit
 from forms.workflow import Status
 from home.records.models import Notification
-from home.roles import TEAMS
 from programmes.models import Flat
 
 HOW_MANY = 40
@@ -54,12 +52,6 @@ ANSWER = "Oui, sauf la semaine du 25 décembre."
 
 # What becomes of each, in turn: three in ten wait unopened, the rest spread over every state
 FATES = ["received"] * 3 + ["in_review", "asked", "answered", "accepted", "refused", "withdrawn", "out_of_scope"]
-
-
-def load_inboxes() -> None:
-    """Give each request team its queue."""
-    for team, name in TEAMS.items():
-        Inbox.objects.get_or_create(slug=team, defaults={"name": name, "team": Group.objects.get(name=team)})
 
 
 def load() -> None:

@@ -10,273 +10,734 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('wagtailcore', '0098_apitoken'),
+        ("wagtailcore", "0098_apitoken"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ProcedureIndexPage',
+            name="ProcedureIndexPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('summary', models.TextField(blank=True, max_length=320, verbose_name='summary')),
-                ('quick_exit', models.BooleanField(default=False, help_text='For pages that someone may have to leave in a hurry. Give the page a neutral title tag too.', verbose_name='quick exit')),
-                ('body', wagtail.fields.StreamField([('section', 2), ('notice', 2), ('exchange', 7), ('table', 14)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'label': 'Title', 'max_length': 120}), 1: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'ol', 'ul', 'link'], 'label': 'Text'}), 2: ('wagtail.blocks.StructBlock', [[('title', 0), ('text', 1)]], {}), 3: ('wagtail.blocks.CharBlock', (), {'label': 'First side: title', 'max_length': 60}), 4: ('wagtail.blocks.TextBlock', (), {'label': 'First side'}), 5: ('wagtail.blocks.CharBlock', (), {'label': 'Second side: title', 'max_length': 60}), 6: ('wagtail.blocks.TextBlock', (), {'label': 'Second side'}), 7: ('wagtail.blocks.StructBlock', [[('title', 0), ('give_title', 3), ('give', 4), ('get_title', 5), ('get', 6)]], {}), 8: ('wagtail.blocks.CharBlock', (), {'label': 'Caption', 'max_length': 160}), 9: ('wagtail.blocks.CharBlock', (), {'max_length': 60}), 10: ('wagtail.blocks.ListBlock', (9,), {'label': 'Columns', 'min_num': 2}), 11: ('wagtail.blocks.CharBlock', (), {'max_length': 120}), 12: ('wagtail.blocks.ListBlock', (11,), {}), 13: ('wagtail.blocks.ListBlock', (12,), {'label': 'Rows', 'min_num': 1}), 14: ('wagtail.blocks.StructBlock', [[('title', 0), ('caption', 8), ('columns', 10), ('rows', 13)]], {})}, verbose_name='body')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                ("summary", models.TextField(blank=True, max_length=320, verbose_name="summary")),
+                (
+                    "quick_exit",
+                    models.BooleanField(
+                        default=False,
+                        help_text="For pages that someone may have to leave in a hurry. Give the page a neutral title tag too.",
+                        verbose_name="quick exit",
+                    ),
+                ),
+                (
+                    "body",
+                    wagtail.fields.StreamField(
+                        [("section", 2), ("notice", 2), ("exchange", 7), ("table", 14)],
+                        blank=True,
+                        block_lookup={
+                            0: ("wagtail.blocks.CharBlock", (), {"label": "Title", "max_length": 120}),
+                            1: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {"features": ["bold", "italic", "ol", "ul", "link"], "label": "Text"},
+                            ),
+                            2: ("wagtail.blocks.StructBlock", [[("title", 0), ("text", 1)]], {}),
+                            3: ("wagtail.blocks.CharBlock", (), {"label": "First side: title", "max_length": 60}),
+                            4: ("wagtail.blocks.TextBlock", (), {"label": "First side"}),
+                            5: ("wagtail.blocks.CharBlock", (), {"label": "Second side: title", "max_length": 60}),
+                            6: ("wagtail.blocks.TextBlock", (), {"label": "Second side"}),
+                            7: (
+                                "wagtail.blocks.StructBlock",
+                                [[("title", 0), ("give_title", 3), ("give", 4), ("get_title", 5), ("get", 6)]],
+                                {},
+                            ),
+                            8: ("wagtail.blocks.CharBlock", (), {"label": "Caption", "max_length": 160}),
+                            9: ("wagtail.blocks.CharBlock", (), {"max_length": 60}),
+                            10: ("wagtail.blocks.ListBlock", (9,), {"label": "Columns", "min_num": 2}),
+                            11: ("wagtail.blocks.CharBlock", (), {"max_length": 120}),
+                            12: ("wagtail.blocks.ListBlock", (11,), {}),
+                            13: ("wagtail.blocks.ListBlock", (12,), {"label": "Rows", "min_num": 1}),
+                            14: (
+                                "wagtail.blocks.StructBlock",
+                                [[("title", 0), ("caption", 8), ("columns", 10), ("rows", 13)]],
+                                {},
+                            ),
+                        },
+                        verbose_name="body",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'procedure list',
+                "verbose_name": "procedure list",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='ProgrammeIndexPage',
+            name="ProgrammeIndexPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('summary', models.TextField(blank=True, max_length=320, verbose_name='summary')),
-                ('quick_exit', models.BooleanField(default=False, help_text='For pages that someone may have to leave in a hurry. Give the page a neutral title tag too.', verbose_name='quick exit')),
-                ('body', wagtail.fields.StreamField([('section', 2), ('notice', 2), ('exchange', 7), ('table', 14)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'label': 'Title', 'max_length': 120}), 1: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'ol', 'ul', 'link'], 'label': 'Text'}), 2: ('wagtail.blocks.StructBlock', [[('title', 0), ('text', 1)]], {}), 3: ('wagtail.blocks.CharBlock', (), {'label': 'First side: title', 'max_length': 60}), 4: ('wagtail.blocks.TextBlock', (), {'label': 'First side'}), 5: ('wagtail.blocks.CharBlock', (), {'label': 'Second side: title', 'max_length': 60}), 6: ('wagtail.blocks.TextBlock', (), {'label': 'Second side'}), 7: ('wagtail.blocks.StructBlock', [[('title', 0), ('give_title', 3), ('give', 4), ('get_title', 5), ('get', 6)]], {}), 8: ('wagtail.blocks.CharBlock', (), {'label': 'Caption', 'max_length': 160}), 9: ('wagtail.blocks.CharBlock', (), {'max_length': 60}), 10: ('wagtail.blocks.ListBlock', (9,), {'label': 'Columns', 'min_num': 2}), 11: ('wagtail.blocks.CharBlock', (), {'max_length': 120}), 12: ('wagtail.blocks.ListBlock', (11,), {}), 13: ('wagtail.blocks.ListBlock', (12,), {'label': 'Rows', 'min_num': 1}), 14: ('wagtail.blocks.StructBlock', [[('title', 0), ('caption', 8), ('columns', 10), ('rows', 13)]], {})}, verbose_name='body')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                ("summary", models.TextField(blank=True, max_length=320, verbose_name="summary")),
+                (
+                    "quick_exit",
+                    models.BooleanField(
+                        default=False,
+                        help_text="For pages that someone may have to leave in a hurry. Give the page a neutral title tag too.",
+                        verbose_name="quick exit",
+                    ),
+                ),
+                (
+                    "body",
+                    wagtail.fields.StreamField(
+                        [("section", 2), ("notice", 2), ("exchange", 7), ("table", 14)],
+                        blank=True,
+                        block_lookup={
+                            0: ("wagtail.blocks.CharBlock", (), {"label": "Title", "max_length": 120}),
+                            1: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {"features": ["bold", "italic", "ol", "ul", "link"], "label": "Text"},
+                            ),
+                            2: ("wagtail.blocks.StructBlock", [[("title", 0), ("text", 1)]], {}),
+                            3: ("wagtail.blocks.CharBlock", (), {"label": "First side: title", "max_length": 60}),
+                            4: ("wagtail.blocks.TextBlock", (), {"label": "First side"}),
+                            5: ("wagtail.blocks.CharBlock", (), {"label": "Second side: title", "max_length": 60}),
+                            6: ("wagtail.blocks.TextBlock", (), {"label": "Second side"}),
+                            7: (
+                                "wagtail.blocks.StructBlock",
+                                [[("title", 0), ("give_title", 3), ("give", 4), ("get_title", 5), ("get", 6)]],
+                                {},
+                            ),
+                            8: ("wagtail.blocks.CharBlock", (), {"label": "Caption", "max_length": 160}),
+                            9: ("wagtail.blocks.CharBlock", (), {"max_length": 60}),
+                            10: ("wagtail.blocks.ListBlock", (9,), {"label": "Columns", "min_num": 2}),
+                            11: ("wagtail.blocks.CharBlock", (), {"max_length": 120}),
+                            12: ("wagtail.blocks.ListBlock", (11,), {}),
+                            13: ("wagtail.blocks.ListBlock", (12,), {"label": "Rows", "min_num": 1}),
+                            14: (
+                                "wagtail.blocks.StructBlock",
+                                [[("title", 0), ("caption", 8), ("columns", 10), ("rows", 13)]],
+                                {},
+                            ),
+                        },
+                        verbose_name="body",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'programme list',
+                "verbose_name": "programme list",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='ProgrammePage',
+            name="ProgrammePage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('summary', models.TextField(blank=True, max_length=320, verbose_name='summary')),
-                ('quick_exit', models.BooleanField(default=False, help_text='For pages that someone may have to leave in a hurry. Give the page a neutral title tag too.', verbose_name='quick exit')),
-                ('body', wagtail.fields.StreamField([('section', 2), ('notice', 2), ('exchange', 7), ('table', 14)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'label': 'Title', 'max_length': 120}), 1: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'ol', 'ul', 'link'], 'label': 'Text'}), 2: ('wagtail.blocks.StructBlock', [[('title', 0), ('text', 1)]], {}), 3: ('wagtail.blocks.CharBlock', (), {'label': 'First side: title', 'max_length': 60}), 4: ('wagtail.blocks.TextBlock', (), {'label': 'First side'}), 5: ('wagtail.blocks.CharBlock', (), {'label': 'Second side: title', 'max_length': 60}), 6: ('wagtail.blocks.TextBlock', (), {'label': 'Second side'}), 7: ('wagtail.blocks.StructBlock', [[('title', 0), ('give_title', 3), ('give', 4), ('get_title', 5), ('get', 6)]], {}), 8: ('wagtail.blocks.CharBlock', (), {'label': 'Caption', 'max_length': 160}), 9: ('wagtail.blocks.CharBlock', (), {'max_length': 60}), 10: ('wagtail.blocks.ListBlock', (9,), {'label': 'Columns', 'min_num': 2}), 11: ('wagtail.blocks.CharBlock', (), {'max_length': 120}), 12: ('wagtail.blocks.ListBlock', (11,), {}), 13: ('wagtail.blocks.ListBlock', (12,), {'label': 'Rows', 'min_num': 1}), 14: ('wagtail.blocks.StructBlock', [[('title', 0), ('caption', 8), ('columns', 10), ('rows', 13)]], {})}, verbose_name='body')),
-                ('short_name', models.CharField(max_length=40, verbose_name='short name')),
-                ('motif', models.CharField(choices=[('energie', 'shutters and thermometer'), ('numerique', 'roofs and signal'), ('unisvers', 'group and star'), ('colocation', 'two people at a table'), ('abri', 'lit hollow in a thicket')], max_length=20, verbose_name='motif')),
-                ('status', models.CharField(choices=[('announced', 'announced'), ('preparing', 'in preparation'), ('open', 'open'), ('waiting', 'waiting list'), ('suspended', 'suspended'), ('closed', 'closed')], default='announced', max_length=20, verbose_name='status')),
-                ('status_on', models.DateField(verbose_name='status since')),
-                ('starts', models.CharField(help_text='As the source states it: “September 2018”.', max_length=60, verbose_name='start')),
-                ('need', models.CharField(choices=[('energy', 'My home is cold, or my bills are too high'), ('digital', 'I want to be at ease with a computer or a phone'), ('insertion', 'I want to move towards work, not on my own'), ('housing', 'I am a student looking for a room'), ('safety', 'I want to be safe, with my children')], max_length=20, verbose_name='need it answers')),
-                ('territory', models.CharField(choices=[('city', 'in Montpellier'), ('metropolis', 'in another town of the metropolis'), ('anywhere', 'somewhere else')], default='city', max_length=20, verbose_name='territory')),
-                ('intake', models.SlugField(blank=True, help_text='The request that leads in, by its slug.', verbose_name='request')),
-                ('shows_help_numbers', models.BooleanField(default=False, verbose_name='shows the help numbers')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                ("summary", models.TextField(blank=True, max_length=320, verbose_name="summary")),
+                (
+                    "quick_exit",
+                    models.BooleanField(
+                        default=False,
+                        help_text="For pages that someone may have to leave in a hurry. Give the page a neutral title tag too.",
+                        verbose_name="quick exit",
+                    ),
+                ),
+                (
+                    "body",
+                    wagtail.fields.StreamField(
+                        [("section", 2), ("notice", 2), ("exchange", 7), ("table", 14)],
+                        blank=True,
+                        block_lookup={
+                            0: ("wagtail.blocks.CharBlock", (), {"label": "Title", "max_length": 120}),
+                            1: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {"features": ["bold", "italic", "ol", "ul", "link"], "label": "Text"},
+                            ),
+                            2: ("wagtail.blocks.StructBlock", [[("title", 0), ("text", 1)]], {}),
+                            3: ("wagtail.blocks.CharBlock", (), {"label": "First side: title", "max_length": 60}),
+                            4: ("wagtail.blocks.TextBlock", (), {"label": "First side"}),
+                            5: ("wagtail.blocks.CharBlock", (), {"label": "Second side: title", "max_length": 60}),
+                            6: ("wagtail.blocks.TextBlock", (), {"label": "Second side"}),
+                            7: (
+                                "wagtail.blocks.StructBlock",
+                                [[("title", 0), ("give_title", 3), ("give", 4), ("get_title", 5), ("get", 6)]],
+                                {},
+                            ),
+                            8: ("wagtail.blocks.CharBlock", (), {"label": "Caption", "max_length": 160}),
+                            9: ("wagtail.blocks.CharBlock", (), {"max_length": 60}),
+                            10: ("wagtail.blocks.ListBlock", (9,), {"label": "Columns", "min_num": 2}),
+                            11: ("wagtail.blocks.CharBlock", (), {"max_length": 120}),
+                            12: ("wagtail.blocks.ListBlock", (11,), {}),
+                            13: ("wagtail.blocks.ListBlock", (12,), {"label": "Rows", "min_num": 1}),
+                            14: (
+                                "wagtail.blocks.StructBlock",
+                                [[("title", 0), ("caption", 8), ("columns", 10), ("rows", 13)]],
+                                {},
+                            ),
+                        },
+                        verbose_name="body",
+                    ),
+                ),
+                ("short_name", models.CharField(max_length=40, verbose_name="short name")),
+                (
+                    "motif",
+                    models.CharField(
+                        choices=[
+                            ("energie", "shutters and thermometer"),
+                            ("numerique", "roofs and signal"),
+                            ("unisvers", "group and star"),
+                            ("colocation", "two people at a table"),
+                            ("abri", "lit hollow in a thicket"),
+                        ],
+                        max_length=20,
+                        verbose_name="motif",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("announced", "announced"),
+                            ("preparing", "in preparation"),
+                            ("open", "open"),
+                            ("waiting", "waiting list"),
+                            ("suspended", "suspended"),
+                            ("closed", "closed"),
+                        ],
+                        default="announced",
+                        max_length=20,
+                        verbose_name="status",
+                    ),
+                ),
+                ("status_on", models.DateField(verbose_name="status since")),
+                (
+                    "starts",
+                    models.CharField(
+                        help_text="As the source states it: “September 2018”.", max_length=60, verbose_name="start"
+                    ),
+                ),
+                (
+                    "need",
+                    models.CharField(
+                        choices=[
+                            ("energy", "My home is cold, or my bills are too high"),
+                            ("digital", "I want to be at ease with a computer or a phone"),
+                            ("insertion", "I want to move towards work, not on my own"),
+                            ("housing", "I am a student looking for a room"),
+                            ("safety", "I want to be safe, with my children"),
+                        ],
+                        max_length=20,
+                        verbose_name="need it answers",
+                    ),
+                ),
+                (
+                    "territory",
+                    models.CharField(
+                        choices=[
+                            ("city", "in Montpellier"),
+                            ("metropolis", "in another town of the metropolis"),
+                            ("anywhere", "somewhere else"),
+                        ],
+                        default="city",
+                        max_length=20,
+                        verbose_name="territory",
+                    ),
+                ),
+                (
+                    "intake",
+                    models.SlugField(
+                        blank=True, help_text="The request that leads in, by its slug.", verbose_name="request"
+                    ),
+                ),
+                ("shows_help_numbers", models.BooleanField(default=False, verbose_name="shows the help numbers")),
             ],
             options={
-                'verbose_name': 'programme',
+                "verbose_name": "programme",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='Residence',
+            name="Residence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, unique=True, verbose_name='name')),
-                ('district', models.CharField(blank=True, max_length=80, verbose_name='district')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=120, unique=True, verbose_name="name")),
+                ("district", models.CharField(blank=True, max_length=80, verbose_name="district")),
             ],
             options={
-                'verbose_name': 'residence',
-                'verbose_name_plural': 'residences',
-                'ordering': ['name'],
-            },
-        ),
-        migrations.CreateModel(
-            name='ProcedurePage',
-            fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('summary', models.TextField(blank=True, max_length=320, verbose_name='summary')),
-                ('quick_exit', models.BooleanField(default=False, help_text='For pages that someone may have to leave in a hurry. Give the page a neutral title tag too.', verbose_name='quick exit')),
-                ('body', wagtail.fields.StreamField([('section', 2), ('notice', 2), ('exchange', 7), ('table', 14)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'label': 'Title', 'max_length': 120}), 1: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'ol', 'ul', 'link'], 'label': 'Text'}), 2: ('wagtail.blocks.StructBlock', [[('title', 0), ('text', 1)]], {}), 3: ('wagtail.blocks.CharBlock', (), {'label': 'First side: title', 'max_length': 60}), 4: ('wagtail.blocks.TextBlock', (), {'label': 'First side'}), 5: ('wagtail.blocks.CharBlock', (), {'label': 'Second side: title', 'max_length': 60}), 6: ('wagtail.blocks.TextBlock', (), {'label': 'Second side'}), 7: ('wagtail.blocks.StructBlock', [[('title', 0), ('give_title', 3), ('give', 4), ('get_title', 5), ('get', 6)]], {}), 8: ('wagtail.blocks.CharBlock', (), {'label': 'Caption', 'max_length': 160}), 9: ('wagtail.blocks.CharBlock', (), {'max_length': 60}), 10: ('wagtail.blocks.ListBlock', (9,), {'label': 'Columns', 'min_num': 2}), 11: ('wagtail.blocks.CharBlock', (), {'max_length': 120}), 12: ('wagtail.blocks.ListBlock', (11,), {}), 13: ('wagtail.blocks.ListBlock', (12,), {'label': 'Rows', 'min_num': 1}), 14: ('wagtail.blocks.StructBlock', [[('title', 0), ('caption', 8), ('columns', 10), ('rows', 13)]], {})}, verbose_name='body')),
-                ('intake', models.SlugField(help_text='The request this page leads to, by its slug.', verbose_name='request')),
-                ('duration', models.CharField(max_length=60, verbose_name='time it takes')),
-                ('decided_by', models.CharField(max_length=200, verbose_name='who decides')),
-                ('answer_delay', models.CharField(max_length=200, verbose_name='when you hear from us')),
-                ('programme', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='programmes.programmepage', verbose_name='programme')),
-            ],
-            options={
-                'verbose_name': 'procedure',
-            },
-            bases=('wagtailcore.page',),
-        ),
-        migrations.CreateModel(
-            name='Flat',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(help_text='T4, T5, T6…', max_length=4, verbose_name='type')),
-                ('area', models.PositiveSmallIntegerField(verbose_name='area in m²')),
-                ('residence', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='flats', to='programmes.residence', verbose_name='residence')),
-            ],
-            options={
-                'verbose_name': 'flat',
-                'verbose_name_plural': 'flats',
-                'ordering': ['-area'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Room',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=40, verbose_name='name')),
-                ('step_free', models.BooleanField(default=False, verbose_name='step-free')),
-                ('is_open', models.BooleanField(default=True, verbose_name='open this season')),
-                ('flat', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rooms', to='programmes.flat', verbose_name='flat')),
-            ],
-            options={
-                'verbose_name': 'room',
-                'verbose_name_plural': 'rooms',
-                'ordering': ['flat', 'name'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Stage',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('translation_key', models.UUIDField(default=uuid.uuid4, editable=False)),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('kind', models.CharField(choices=[('apply', 'how to apply'), ('next', 'what happens next'), ('timeline', 'timeline')], max_length=20, verbose_name='kind')),
-                ('when', models.CharField(blank=True, max_length=60, verbose_name='when')),
-                ('title', models.CharField(max_length=120, verbose_name='title')),
-                ('text', models.TextField(blank=True, max_length=400, verbose_name='text')),
-                ('locale', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wagtailcore.locale', verbose_name='locale')),
-                ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='stages', to='programmes.programmepage')),
-            ],
-            options={
-                'ordering': ['sort_order'],
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='ProcedureDocument',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('translation_key', models.UUIDField(default=uuid.uuid4, editable=False)),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('text', models.CharField(max_length=200, verbose_name='document or fact')),
-                ('locale', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wagtailcore.locale', verbose_name='locale')),
-                ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='documents', to='programmes.procedurepage')),
-            ],
-            options={
-                'ordering': ['sort_order'],
-                'abstract': False,
-                'unique_together': {('translation_key', 'locale')},
-            },
-        ),
-        migrations.CreateModel(
-            name='ProgrammeContact',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('translation_key', models.UUIDField(default=uuid.uuid4, editable=False)),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('name', models.CharField(max_length=120, verbose_name='who')),
-                ('phone', models.CharField(blank=True, max_length=20, verbose_name='phone')),
-                ('text', models.CharField(max_length=240, verbose_name='other ways, hours')),
-                ('locale', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wagtailcore.locale', verbose_name='locale')),
-                ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='contacts', to='programmes.programmepage')),
-            ],
-            options={
-                'ordering': ['sort_order'],
-                'abstract': False,
-                'unique_together': {('translation_key', 'locale')},
-            },
-        ),
-        migrations.CreateModel(
-            name='Point',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('translation_key', models.UUIDField(default=uuid.uuid4, editable=False)),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('kind', models.CharField(choices=[('audience', 'it is for'), ('condition', 'condition'), ('benefit', 'what you get')], max_length=20, verbose_name='kind')),
-                ('audience', models.CharField(blank=True, choices=[('anyone', 'anyone'), ('student', 'a student'), ('household', 'a tenant or an owner'), ('older', 'an older person, or a person close to one'), ('jobless', 'looking for work, or waiting for rights'), ('mother', 'a woman, alone or with children'), ('professional', 'a professional or a volunteer who supports someone')], max_length=20, verbose_name='audience')),
-                ('text', models.CharField(max_length=240, verbose_name='text')),
-                ('locale', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wagtailcore.locale', verbose_name='locale')),
-                ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='points', to='programmes.programmepage')),
-            ],
-            options={
-                'ordering': ['sort_order'],
-                'abstract': False,
-                'unique_together': {('translation_key', 'locale')},
-            },
-        ),
-        migrations.CreateModel(
-            name='Partner',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('translation_key', models.UUIDField(default=uuid.uuid4, editable=False)),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('name', models.CharField(max_length=120, verbose_name='name')),
-                ('role', models.CharField(max_length=200, verbose_name='role')),
-                ('locale', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wagtailcore.locale', verbose_name='locale')),
-                ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='partners', to='programmes.programmepage')),
-            ],
-            options={
-                'ordering': ['sort_order'],
-                'abstract': False,
-                'unique_together': {('translation_key', 'locale')},
-            },
-        ),
-        migrations.CreateModel(
-            name='KeyFigure',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('translation_key', models.UUIDField(default=uuid.uuid4, editable=False)),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('value', models.CharField(max_length=20, verbose_name='value')),
-                ('unit', models.CharField(blank=True, max_length=20, verbose_name='unit')),
-                ('label', models.CharField(max_length=160, verbose_name='what it counts')),
-                ('year', models.CharField(blank=True, max_length=20, verbose_name='year or period')),
-                ('source', models.CharField(max_length=160, verbose_name='source')),
-                ('locale', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wagtailcore.locale', verbose_name='locale')),
-                ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='figures', to='programmes.programmepage')),
-            ],
-            options={
-                'ordering': ['sort_order'],
-                'abstract': False,
-                'unique_together': {('translation_key', 'locale')},
-            },
-        ),
-        migrations.CreateModel(
-            name='ProgrammePlace',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('translation_key', models.UUIDField(default=uuid.uuid4, editable=False)),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('name', models.CharField(max_length=120, verbose_name='name')),
-                ('text', models.CharField(max_length=240, verbose_name='what it is used for')),
-                ('locale', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wagtailcore.locale', verbose_name='locale')),
-                ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='places', to='programmes.programmepage')),
-            ],
-            options={
-                'ordering': ['sort_order'],
-                'abstract': False,
-                'unique_together': {('translation_key', 'locale')},
+                "verbose_name": "residence",
+                "verbose_name_plural": "residences",
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Question',
+            name="ProcedurePage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('translation_key', models.UUIDField(default=uuid.uuid4, editable=False)),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('question', models.CharField(max_length=160, verbose_name='question')),
-                ('answer', models.TextField(max_length=800, verbose_name='answer')),
-                ('locale', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wagtailcore.locale', verbose_name='locale')),
-                ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='questions', to='programmes.programmepage')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                ("summary", models.TextField(blank=True, max_length=320, verbose_name="summary")),
+                (
+                    "quick_exit",
+                    models.BooleanField(
+                        default=False,
+                        help_text="For pages that someone may have to leave in a hurry. Give the page a neutral title tag too.",
+                        verbose_name="quick exit",
+                    ),
+                ),
+                (
+                    "body",
+                    wagtail.fields.StreamField(
+                        [("section", 2), ("notice", 2), ("exchange", 7), ("table", 14)],
+                        blank=True,
+                        block_lookup={
+                            0: ("wagtail.blocks.CharBlock", (), {"label": "Title", "max_length": 120}),
+                            1: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {"features": ["bold", "italic", "ol", "ul", "link"], "label": "Text"},
+                            ),
+                            2: ("wagtail.blocks.StructBlock", [[("title", 0), ("text", 1)]], {}),
+                            3: ("wagtail.blocks.CharBlock", (), {"label": "First side: title", "max_length": 60}),
+                            4: ("wagtail.blocks.TextBlock", (), {"label": "First side"}),
+                            5: ("wagtail.blocks.CharBlock", (), {"label": "Second side: title", "max_length": 60}),
+                            6: ("wagtail.blocks.TextBlock", (), {"label": "Second side"}),
+                            7: (
+                                "wagtail.blocks.StructBlock",
+                                [[("title", 0), ("give_title", 3), ("give", 4), ("get_title", 5), ("get", 6)]],
+                                {},
+                            ),
+                            8: ("wagtail.blocks.CharBlock", (), {"label": "Caption", "max_length": 160}),
+                            9: ("wagtail.blocks.CharBlock", (), {"max_length": 60}),
+                            10: ("wagtail.blocks.ListBlock", (9,), {"label": "Columns", "min_num": 2}),
+                            11: ("wagtail.blocks.CharBlock", (), {"max_length": 120}),
+                            12: ("wagtail.blocks.ListBlock", (11,), {}),
+                            13: ("wagtail.blocks.ListBlock", (12,), {"label": "Rows", "min_num": 1}),
+                            14: (
+                                "wagtail.blocks.StructBlock",
+                                [[("title", 0), ("caption", 8), ("columns", 10), ("rows", 13)]],
+                                {},
+                            ),
+                        },
+                        verbose_name="body",
+                    ),
+                ),
+                (
+                    "intake",
+                    models.SlugField(help_text="The request this page leads to, by its slug.", verbose_name="request"),
+                ),
+                ("duration", models.CharField(max_length=60, verbose_name="time it takes")),
+                ("decided_by", models.CharField(max_length=200, verbose_name="who decides")),
+                ("answer_delay", models.CharField(max_length=200, verbose_name="when you hear from us")),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="programmes.programmepage",
+                        verbose_name="programme",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['sort_order'],
-                'abstract': False,
-                'unique_together': {('translation_key', 'locale')},
+                "verbose_name": "procedure",
+            },
+            bases=("wagtailcore.page",),
+        ),
+        migrations.CreateModel(
+            name="Flat",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(help_text="T4, T5, T6…", max_length=4, verbose_name="type")),
+                ("area", models.PositiveSmallIntegerField(verbose_name="area in m²")),
+                (
+                    "residence",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="flats",
+                        to="programmes.residence",
+                        verbose_name="residence",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "flat",
+                "verbose_name_plural": "flats",
+                "ordering": ["-area"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Room",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=40, verbose_name="name")),
+                ("step_free", models.BooleanField(default=False, verbose_name="step-free")),
+                ("is_open", models.BooleanField(default=True, verbose_name="open this season")),
+                (
+                    "flat",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rooms",
+                        to="programmes.flat",
+                        verbose_name="flat",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "room",
+                "verbose_name_plural": "rooms",
+                "ordering": ["flat", "name"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Stage",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("translation_key", models.UUIDField(default=uuid.uuid4, editable=False)),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("apply", "how to apply"), ("next", "what happens next"), ("timeline", "timeline")],
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("when", models.CharField(blank=True, max_length=60, verbose_name="when")),
+                ("title", models.CharField(max_length=120, verbose_name="title")),
+                ("text", models.TextField(blank=True, max_length=400, verbose_name="text")),
+                (
+                    "locale",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="wagtailcore.locale",
+                        verbose_name="locale",
+                    ),
+                ),
+                (
+                    "page",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="stages",
+                        to="programmes.programmepage",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["sort_order"],
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="ProcedureDocument",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("translation_key", models.UUIDField(default=uuid.uuid4, editable=False)),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                ("text", models.CharField(max_length=200, verbose_name="document or fact")),
+                (
+                    "locale",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="wagtailcore.locale",
+                        verbose_name="locale",
+                    ),
+                ),
+                (
+                    "page",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="documents",
+                        to="programmes.procedurepage",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["sort_order"],
+                "abstract": False,
+                "unique_together": {("translation_key", "locale")},
+            },
+        ),
+        migrations.CreateModel(
+            name="ProgrammeContact",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("translation_key", models.UUIDField(default=uuid.uuid4, editable=False)),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                ("name", models.CharField(max_length=120, verbose_name="who")),
+                ("phone", models.CharField(blank=True, max_length=20, verbose_name="phone")),
+                ("text", models.CharField(max_length=240, verbose_name="other ways, hours")),
+                (
+                    "locale",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="wagtailcore.locale",
+                        verbose_name="locale",
+                    ),
+                ),
+                (
+                    "page",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="contacts",
+                        to="programmes.programmepage",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["sort_order"],
+                "abstract": False,
+                "unique_together": {("translation_key", "locale")},
+            },
+        ),
+        migrations.CreateModel(
+            name="Point",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("translation_key", models.UUIDField(default=uuid.uuid4, editable=False)),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("audience", "it is for"), ("condition", "condition"), ("benefit", "what you get")],
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "audience",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("anyone", "anyone"),
+                            ("student", "a student"),
+                            ("household", "a tenant or an owner"),
+                            ("older", "an older person, or a person close to one"),
+                            ("jobless", "looking for work, or waiting for rights"),
+                            ("mother", "a woman, alone or with children"),
+                            ("professional", "a professional or a volunteer who supports someone"),
+                        ],
+                        max_length=20,
+                        verbose_name="audience",
+                    ),
+                ),
+                ("text", models.CharField(max_length=240, verbose_name="text")),
+                (
+                    "locale",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="wagtailcore.locale",
+                        verbose_name="locale",
+                    ),
+                ),
+                (
+                    "page",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="points",
+                        to="programmes.programmepage",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["sort_order"],
+                "abstract": False,
+                "unique_together": {("translation_key", "locale")},
+            },
+        ),
+        migrations.CreateModel(
+            name="Partner",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("translation_key", models.UUIDField(default=uuid.uuid4, editable=False)),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                ("name", models.CharField(max_length=120, verbose_name="name")),
+                ("role", models.CharField(max_length=200, verbose_name="role")),
+                (
+                    "locale",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="wagtailcore.locale",
+                        verbose_name="locale",
+                    ),
+                ),
+                (
+                    "page",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="partners",
+                        to="programmes.programmepage",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["sort_order"],
+                "abstract": False,
+                "unique_together": {("translation_key", "locale")},
+            },
+        ),
+        migrations.CreateModel(
+            name="KeyFigure",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("translation_key", models.UUIDField(default=uuid.uuid4, editable=False)),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                ("value", models.CharField(max_length=20, verbose_name="value")),
+                ("unit", models.CharField(blank=True, max_length=20, verbose_name="unit")),
+                ("label", models.CharField(max_length=160, verbose_name="what it counts")),
+                ("year", models.CharField(blank=True, max_length=20, verbose_name="year or period")),
+                ("source", models.CharField(max_length=160, verbose_name="source")),
+                (
+                    "locale",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="wagtailcore.locale",
+                        verbose_name="locale",
+                    ),
+                ),
+                (
+                    "page",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="figures",
+                        to="programmes.programmepage",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["sort_order"],
+                "abstract": False,
+                "unique_together": {("translation_key", "locale")},
+            },
+        ),
+        migrations.CreateModel(
+            name="ProgrammePlace",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("translation_key", models.UUIDField(default=uuid.uuid4, editable=False)),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                ("name", models.CharField(max_length=120, verbose_name="name")),
+                ("text", models.CharField(max_length=240, verbose_name="what it is used for")),
+                (
+                    "locale",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="wagtailcore.locale",
+                        verbose_name="locale",
+                    ),
+                ),
+                (
+                    "page",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="places",
+                        to="programmes.programmepage",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["sort_order"],
+                "abstract": False,
+                "unique_together": {("translation_key", "locale")},
+            },
+        ),
+        migrations.CreateModel(
+            name="Question",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("translation_key", models.UUIDField(default=uuid.uuid4, editable=False)),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                ("question", models.CharField(max_length=160, verbose_name="question")),
+                ("answer", models.TextField(max_length=800, verbose_name="answer")),
+                (
+                    "locale",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="wagtailcore.locale",
+                        verbose_name="locale",
+                    ),
+                ),
+                (
+                    "page",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="questions",
+                        to="programmes.programmepage",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["sort_order"],
+                "abstract": False,
+                "unique_together": {("translation_key", "locale")},
             },
         ),
         migrations.AddConstraint(
-            model_name='flat',
-            constraint=models.CheckConstraint(condition=models.Q(('area__gt', 0)), name='flat_has_an_area'),
+            model_name="flat",
+            constraint=models.CheckConstraint(condition=models.Q(("area__gt", 0)), name="flat_has_an_area"),
         ),
         migrations.AddConstraint(
-            model_name='room',
-            constraint=models.UniqueConstraint(fields=('flat', 'name'), name='room_name_unique_in_flat'),
+            model_name="room",
+            constraint=models.UniqueConstraint(fields=("flat", "name"), name="room_name_unique_in_flat"),
         ),
         migrations.AlterUniqueTogether(
-            name='stage',
-            unique_together={('translation_key', 'locale')},
+            name="stage",
+            unique_together={("translation_key", "locale")},
         ),
     ]

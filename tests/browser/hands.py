@@ -1,8 +1,13 @@
-"""Ways of using a page: with a mouse, or with the keyboard alone. Each fills a field by its name and presses buttons."""
+"""Ways of using a page: with a mouse, or with the keyboard alone. Each fills fields by name and presses buttons."""
 
 from playwright.sync_api import Locator, Page
 
 MOST_STOPS = 120
+
+
+def box(name: str, value: str) -> str:
+    """The checkbox of that name, or the one of its group with that value."""
+    return f'[type="checkbox"][name="{name}"]' + (f'[value="{value}"]' if value else "")
 
 
 class Mouse:
@@ -17,8 +22,8 @@ class Mouse:
     def choose(self, name: str, value: str) -> None:
         self.page.locator(f'[name="{name}"][value="{value}"]').check()
 
-    def tick(self, name: str, value: str = "on") -> None:
-        self.choose(name, value)
+    def tick(self, name: str, value: str = "") -> None:
+        self.page.locator(box(name, value)).check()
 
     def pick(self, name: str, place: int) -> None:
         self.page.locator(f'select[name="{name}"]').select_option(index=place)
@@ -56,13 +61,11 @@ class Keyboard:
             self.page.keyboard.press("ArrowDown")
         assert group.nth(values.index(value)).is_checked()
 
-    def tick(self, name: str, value: str = "on") -> None:
-        box = self.page.locator(f'[type="checkbox"][name="{name}"]')
-        if value != "on":
-            box = self.page.locator(f'[type="checkbox"][name="{name}"][value="{value}"]')
-        self.reach(box)
+    def tick(self, name: str, value: str = "") -> None:
+        target = self.page.locator(box(name, value))
+        self.reach(target)
         self.page.keyboard.press("Space")
-        assert box.is_checked()
+        assert target.is_checked()
 
     def pick(self, name: str, place: int) -> None:
         self.reach(self.page.locator(f'select[name="{name}"]'))

@@ -2,8 +2,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from home.roles import ensure_roles
 from portal.demo import accounts, content, flatshares, requests
+from portal.teams import ensure_teams
 
 
 class Command(BaseCommand):
@@ -15,9 +15,8 @@ class Command(BaseCommand):
             raise CommandError("Only with DEMO=1: these accounts have a known password.")
         for words, load in (
             ("Pages…", content.load),
-            ("Roles…", ensure_roles),
+            ("Roles and inboxes…", ensure_teams),
             ("Accounts…", accounts.ensure_accounts),
-            ("Inboxes…", requests.load_inboxes),
             ("Flats…", flatshares.load),
             ("Requests…", requests.load),
         ):

@@ -4,6 +4,7 @@ from django.core.management.base import BaseCommand
 
 from home.records import keyring
 from portal import catalogue
+from portal.teams import ensure_teams
 
 
 class Command(BaseCommand):
@@ -21,3 +22,5 @@ class Command(BaseCommand):
         call_command("collectstatic", interactive=False, verbosity=0)
         if settings.DEMO:
             call_command("demo", stdout=self.stdout)
+        else:
+            ensure_teams()

@@ -1,0 +1,113 @@
+"""What agents fill in: filters, a question, a decision."""
+
+from django import forms
+from django.contrib.auth.models import User
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from forms.inbox.queries import Tab
+from forms.models import Submission
+from forms.reasons import REASONS, TOLD_IN_THE_MESSAGE
+from forms.workflow import CLOSED, MOVES, STAFF_LABELS, Status
+
+DECISIONS = {
+    Status.ACCEPTED: gettext_lazy("Accept"),
+    Status.REFUSED: gettext_lazy("Refuse, with a reason"),
+    Status.OUT_OF_SCOPE: gettext_lazy("Not for this service: say who can help"),
+    Status.DUPLICATE: gettext_lazy("Sent twice: we follow the first one"),
+    Status.WITHDRAWN: gettext_lazy("The person gave up and told us so"),
+}
+
+
+class StaffForm(forms.Form):
+    use_required_attribute = False
+
+
+class SearchForm(StaffForm):
+    q = forms.CharField(label=gettext_lazy("Number, name, phone or e-mail"), required=False, max_length=120)
+
+
+class FilterForm(SearchForm):
+    """The filters of one inbox. A value that is none of the list filters nothing and says so."""
+
+    tab = forms.TypedChoiceField(
+        choices=[(tab.value, tab.value) for tab in Tab], coerce=Tab, required=False, widget=forms.HiddenInput
+    )
+    status = forms.TypedChoiceField(
+        label=pgettext_lazy("inbox", "State"), coerce=Status, required=False, empty_value=None
+    )
+    agent = forms.TypedChoiceField(label=gettext_lazy("Agent"), coerce=int, required=False, empty_value=None)
+
+    def __init__(self, *args, tab: Tab, agents, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        states = [(status.value, STAFF_LABELS[status]) for status in Status if status in tab.statuses]
+        self.fields["status"].choices = [("", _("Any state")), *states]
+        self.fields["agent"].choices = [("", _("Anybody")), *((agent.pk, agent_name(agent)) for agent in agents)]
+
+    @property
+    def active(self) -> bool:
+        return any(self.cleaned_data.get(name) for name in ("q", "status", "agent"))
+
+
+def agent_name(user: User) -> str:
+    return user.get_full_name() or user.get_username()
+
+
+class SeenForm(StaffForm):
+    """Carries the last line of the history that the agent saw."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+
+class AskForm(SeenForm):
+    question = forms.CharField(
+        label=gettext_lazy("Your question"),
+        max_length=3000,
+        widget=forms.Textarea({"rows": 4}),
+        error_messages={"required": gettext_lazy("Type your question")},
+    )
+
+
+class MoveForm(SeenForm):
+    """A decision among those that the request's status allows. `asked` are its targets."""
+
+    target = forms.TypedChoiceField(
+        label=gettext_lazy("Your decision"),
+        coerce=Status,
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": gettext_lazy("Choose a decision"),
+            "invalid_choice": gettext_lazy("This decision is not possible now. Choose another one."),
+        },
+    )
+    reason = forms.ChoiceField(
+        label=gettext_lazy("Reason, for a refusal"),
+        choices=[("", gettext_lazy("Choose a reason")), *REASONS.items()],
+        required=False,
+    )
+    message = forms.CharField(
+        label=gettext_lazy("Message to the person"),
+        max_length=3000,
+        required=False,
+        widget=forms.Textarea({"rows": 4}),
+    )
+
+    def __init__(self, data=None, *, submission: Submission, **kwargs) -> None:
+        super().__init__(data, **kwargs)
+        self.fields["target"].choices = decisions(submission)
+
+    def clean(self):
+        cleaned = super().clean()
+        target, message = cleaned.get("target"), cleaned.get("message")
+        if target == Status.REFUSED and not cleaned.get("reason") and "reason" not in self.errors:
+            self.add_error("reason", _("Choose the reason of the refusal"))
+        if target == Status.REFUSED and cleaned.get("reason") == TOLD_IN_THE_MESSAGE and not message:
+            self.add_error("message", _("Tell the reason in the message"))
+        if target == Status.OUT_OF_SCOPE and not message:
+            self.add_error("message", _("Say who can help"))
+        return cleaned
+
+
+def decisions(submission: Submission) -> list[tuple[str, str]]:
+    allowed = MOVES[Status(submission.status)] & CLOSED
+    return [(status.value, label) for status, label in DECISIONS.items() if status in allowed]

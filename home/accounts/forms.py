@@ -1,0 +1,51 @@
+"""The forms of accounts: no password is typed for another, and nobody is made a superuser."""
+
+import secrets
+from collections.abc import Iterable
+
+from django.contrib.auth.forms import PasswordResetForm
+from django.contrib.auth.models import User
+from django.http import HttpRequest
+from wagtail.users import forms
+
+
+class StaffFields(forms.UserForm):
+    password_enabled = False
+    field_order = ("username", "email", "first_name", "last_name", "is_active", "groups")
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields.pop("is_superuser", None)
+
+
+class NewAccountForm(StaffFields, forms.UserCreationForm):
+    def save(self, commit: bool = True) -> User:
+        """The password is one that nobody knows: the person chooses theirs by the invitation, or by "forgotten"."""
+        self.instance.set_password(secrets.token_urlsafe(48))
+        return super().save(commit)
+
+
+class AccountForm(StaffFields, forms.UserEditForm):
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        # Passwords are reset by mail: whoever may change the address of an account in use may take it over
+        self.fields["email"].disabled = self.instance.last_login is not None
+
+
+class Invitation(PasswordResetForm):
+    """The mail by which the person of a new account chooses a password."""
+
+    def __init__(self, account: User) -> None:
+        super().__init__({"email": account.email})
+        self.account = account
+
+    def get_users(self, email: str) -> Iterable[User]:
+        return [self.account]
+
+    def send(self, request: HttpRequest) -> None:
+        if self.is_valid():
+            self.save(
+                request=request,
+                email_template_name="wagtailadmin/account/password_reset/email.txt",
+                subject_template_name="home/accounts/invitation_subject.html",
+            )

@@ -1,0 +1,126 @@
+"""Who may do what, as data: groups and their permissions. Nobody needs to be a superuser.
+
+Permissions of apps above `home` are named, not imported.
+"""
+
+from django.contrib.auth.models import Group, Permission
+from django.db import transaction
+from wagtail.models import (
+    Collection,
+    GroupApprovalTask,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Page,
+    Workflow,
+    WorkflowPage,
+    WorkflowTask,
+)
+
+from home.models import HomePage
+
+TEAMS = {
+    "colocation": "Colocations étudiantes",
+    "ateliers": "Ateliers du tiers-lieu",
+    "slime": "Précarité énergétique (SLIME)",
+    "univers": "Unis’Vers",
+    "contact": "Contact",
+}
+"""The request teams: the group's name, and the name of its inbox."""
+
+ENTER = "wagtailadmin.access_admin"
+WORK = "forms.work_inbox"
+ROOMS = {
+    f"programmes.{action}_{model}"
+    for action in ("add", "change", "delete", "view")
+    for model in ("residence", "flat", "room")
+}
+EDITORS = {
+    ENTER,
+    "home.change_contactdetails",
+    "home.add_helpnumber",
+    "home.change_helpnumber",
+    "home.view_helpnumber",
+}
+
+ROLES: dict[str, set[str]] = {
+    **{team: {ENTER, WORK} for team in TEAMS},
+    "colocation": {ENTER, WORK, *ROOMS},
+    "communication": EDITORS | {"forms.count_submissions"},
+    "redaction-chef": EDITORS | {"home.delete_helpnumber"},
+    "traduction": {ENTER, "wagtail_localize.submit_translation"},
+    "responsable": {ENTER, WORK},
+    "dpo": {ENTER},
+    "admin": {
+        ENTER,
+        "auth.add_user",
+        "auth.change_user",
+        "auth.view_user",
+        "home.change_contactdetails",
+        "wagtailcore.change_site",
+    },
+    "mediation": {ENTER},
+    "correspondant-ehpad": {ENTER},
+}
+
+PAGES: dict[str, set[str]] = {
+    "communication": {"add_page", "change_page"},
+    "redaction-chef": {"add_page", "change_page", "publish_page", "lock_page", "unlock_page"},
+}
+"""Rights on every home page and what is below it."""
+
+TRANSLATOR, TRANSLATED_INTO = "traduction", "en"
+FILES = {"add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document"}
+STOCK_GROUPS, STOCK_WORKFLOW = ("Editors", "Moderators"), "Moderators approval"
+APPROVERS, APPROVAL = "redaction-chef", "Relecture par la rédaction en chef"
+
+
+@transaction.atomic
+def ensure_roles() -> None:
+    """Give each group exactly its permissions, on the home pages too, and pages their approval. Safe to run again."""
+    known = {f"{right.content_type.app_label}.{right.codename}": right for right in _permissions()}
+    for name, rights in ROLES.items():
+        group, _made = Group.objects.get_or_create(name=name)
+        group.permissions.set([known[right] for right in rights])
+    for home in HomePage.objects.select_related("locale"):
+        _open_pages(home)
+    _open_files()
+    _ensure_approval()
+    _retire_stock_groups()
+
+
+def _permissions():
+    return Permission.objects.select_related("content_type")
+
+
+def _open_pages(home: HomePage) -> None:
+    rights = dict(PAGES)
+    if home.locale.language_code == TRANSLATED_INTO:
+        rights[TRANSLATOR] = {"change_page"}
+    for name, codenames in rights.items():
+        group = Group.objects.get(name=name)
+        for right in _permissions().filter(content_type__app_label="wagtailcore", codename__in=codenames):
+            GroupPagePermission.objects.get_or_create(group=group, page=home.page_ptr, permission=right)
+
+
+def _open_files() -> None:
+    collection = Collection.get_first_root_node()
+    for group in Group.objects.filter(name__in=PAGES):
+        for right in _permissions().filter(
+            content_type__app_label__in=["wagtailimages", "wagtaildocs"], codename__in=FILES
+        ):
+            GroupCollectionPermission.objects.get_or_create(group=group, collection=collection, permission=right)
+
+
+def _ensure_approval() -> None:
+    """Communication submits, the chief editors approve: one task, for the whole tree."""
+    workflow, _made = Workflow.objects.get_or_create(name=APPROVAL)
+    task = GroupApprovalTask.objects.filter(name=APPROVAL).first() or GroupApprovalTask.objects.create(name=APPROVAL)
+    task.groups.set(Group.objects.filter(name=APPROVERS))
+    WorkflowTask.objects.get_or_create(workflow=workflow, task=task.task_ptr, defaults={"sort_order": 0})
+    WorkflowPage.objects.update_or_create(page=Page.get_first_root_node(), defaults={"workflow": workflow})
+
+
+def _retire_stock_groups() -> None:
+    """Wagtail's own groups and workflow come with rights on every page: those that nobody uses go."""
+    Workflow.objects.filter(name=STOCK_WORKFLOW, workflow_pages=None).update(active=False)
+    Group.objects.filter(name__in=STOCK_GROUPS, user=None).delete()
