@@ -195,16 +195,10 @@ def _sentence(same: hours.SameHours) -> str:
 
 def _days(run: hours.DayRun) -> list[str]:
     """« du lundi au mercredi » from three days on, else each day by itself."""
-    names = [_day_name(day) for day in range(run.first, run.last + 1)]
+    names = [str(hours.DAY_NAMES[day]) for day in range(run.first, run.last + 1)]
     if len(names) > 2:
         return [pgettext("days", "%(first)s to %(last)s") % {"first": names[0], "last": names[-1]}]
     return [pgettext("day of the week", "%(day)s") % {"day": name} for name in names]
-
-
-def _day_name(day: int) -> str:
-    """French writes days in small letters."""
-    name = str(hours.DAY_NAMES[day])
-    return name.lower() if get_language() == "fr" else name
 
 
 def _hour(moment) -> str:

@@ -58,7 +58,7 @@ def sign_in(page, hands, username: str) -> None:
     hands.write("username", username)
     hands.write("password", PASSWORD)
     hands.press(page.locator("form button[type=submit]").first)
-    page.wait_for_url("**/gestion/**")
+    page.wait_for_url(lambda address: "/login/" not in address)
 
 
 def test_an_application_goes_from_the_resident_to_the_right_agent(visit, way, look):
@@ -75,7 +75,7 @@ def test_an_application_goes_from_the_resident_to_the_right_agent(visit, way, lo
     expect(agent.locator("main")).to_contain_text("Navigatrice Exemple")
     look(agent)
     hands.press(agent.locator('form[action$="/prendre/"] button').first)
-    expect(agent.locator("main")).to_contain_text("En cours")
+    expect(agent.locator("main")).to_contain_text("En examen")
     look(agent)
 
     stranger = visit(width=1280, script=script)
