@@ -15,6 +15,13 @@ ROOT = Path(__file__).resolve().parents[2]
 READY = "Portal ready on "
 UNDECIDED_BY_AXE = {"color-contrast"}  # behind a pseudo-element or an SVG: those pairs are tested as token values
 
+SETTLED = """() => Promise.all(
+    document.getAnimations()
+        .filter(animation => Number.isFinite(animation.effect.getComputedTiming().endTime))
+        .map(animation => animation.finished)
+)"""
+"""Colours are judged once nothing moves any more: Wagtail's messages fade in."""
+
 
 @pytest.fixture(scope="session")
 def portal(tmp_path_factory):
@@ -60,7 +67,11 @@ def visit(chromium, portal):
 
     def visitor(*, width: int = 1280, script: bool = True):
         context = chromium.new_context(
-            base_url=portal, viewport={"width": width, "height": 900}, java_script_enabled=script, locale="fr-FR"
+            base_url=portal,
+            viewport={"width": width, "height": 900},
+            java_script_enabled=script,
+            locale="fr-FR",
+            reduced_motion="reduce",
         )
         context.set_default_timeout(15_000)
         contexts.append(context)
@@ -77,6 +88,7 @@ def axe_clean():
     axe = Axe()
 
     def check(page) -> None:
+        page.evaluate(SETTLED)
         found = axe.run(page).response
         faults = [*found["violations"], *(one for one in found["incomplete"] if one["id"] not in UNDECIDED_BY_AXE)]
         assert not faults, "\n".join(
