@@ -1,20 +1,19 @@
-"""Reference and code: the two things that open a request, and the patience asked of those who guess."""
+"""Number and code: the two things that open a request or a draft, and the patience asked of those who guess."""
 
 from functools import cache as once
+from typing import Any
 
 from django import forms
 from django.contrib.auth.hashers import check_password, make_password
-from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
-from django.utils.crypto import salted_hmac
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from forms import reference
+from forms import limits, reference
 from forms.intake import Step
 from forms.intakes.fields import LongTextField, TextField
-from forms.models import Submission
+from forms.models import Draft, Submission
+from forms.models.drafts import code_digest
 from home.public_forms import client_address
 
 WAIT_SECONDS = 15 * 60
@@ -23,7 +22,14 @@ TRIES_PER_ADDRESS = 20  # a library or a reception desk has one address for many
 
 
 class CodeForm(Step):
-    """Finds `submission`. An unknown reference and a wrong code get the same answer, after the same work."""
+    """Finds what a number and a code open. An unknown number and a wrong code get the same answer.
+
+    `number` is given when the page already knows it; `waits` is true when too much was tried.
+    """
+
+    slip = gettext_lazy("There is a slip in this number. Compare it with your receipt, sign by sign.")
+    too_many = gettext_lazy("Too many tries. Wait 15 minutes, or call us: we can find your request by phone.")
+    apart = gettext_lazy("This number and this code do not go together. Check both on your receipt.")
 
     reference = TextField(
         label=gettext_lazy("Request number"),
@@ -40,41 +46,78 @@ class CodeForm(Step):
         help_text=gettext_lazy("Six letters and figures, given with the number."),
     )
 
-    def __init__(self, data=None, *, request: HttpRequest | None = None) -> None:
+    def __init__(self, data=None, *, request: HttpRequest | None = None, number: str = "") -> None:
         super().__init__(data)
-        self.request, self.submission, self.waits = request, None, False
-        for name in ("reference", "code"):
-            self.fields[name].widget.attrs.update({"spellcheck": "false", "autocapitalize": "characters"})
+        self.request, self.number, self.found, self.waits = request, number, None, False
+        for form_field in self.fields.values():
+            form_field.widget.attrs.update({"spellcheck": "false", "autocapitalize": "characters"})
+
+    def find(self, number: str, code: str) -> Any:
+        raise NotImplementedError
 
     def clean_reference(self) -> str:
         found = reference.normalise(self.cleaned_data["reference"])
         if not found:
-            raise ValidationError(_("There is a slip in this number. Compare it with your receipt, sign by sign."))
+            raise ValidationError(self.slip)
         return found
 
     def clean(self):
         cleaned = super().clean()
-        if self.errors:
-            return cleaned
-        by_reference, by_address = (
-            _key("reference", cleaned["reference"]),
-            _key("address", client_address(self.request)),
-        )
-        tries = (_count(by_reference) > TRIES_PER_REFERENCE, _count(by_address) > TRIES_PER_ADDRESS)
-        self.waits = any(tries)
-        if self.waits:
-            raise ValidationError(_("Too many tries. Wait 15 minutes, or call us: we can find your request by phone."))
-        self.submission = find(cleaned["reference"], reference.normalise_code(cleaned["code"]))
-        if self.submission is None:
-            raise ValidationError(_("This number and this code do not go together. Check both on your receipt."))
-        cache.delete_many([by_reference, by_address])
+        if not self.errors:
+            self.try_once(self.number or cleaned["reference"], reference.normalise_code(cleaned["code"]))
         return cleaned
 
+    def try_once(self, number: str, code: str) -> None:
+        address = client_address(self.request)
+        self.waits = _tries("reference", number) > TRIES_PER_REFERENCE or _tries("address", address) > TRIES_PER_ADDRESS
+        if self.waits:
+            raise ValidationError(self.too_many)
+        self.found = self.find(number, code)
+        if self.found is None:
+            raise ValidationError(self.apart)
+        limits.start_over("code-reference", number)
+        limits.start_over("code-address", address)
 
-def find(number: str, code: str) -> Submission | None:
-    submission = Submission.objects.filter(reference=number).first()
-    matches = check_password(code, submission.code_hash if submission else _nobody())
-    return submission if matches and submission else None
+
+class RequestCodeForm(CodeForm):
+    def find(self, number: str, code: str) -> Submission | None:
+        submission = Submission.objects.filter(reference=number).first()
+        matches = check_password(code, submission.code_hash if submission else _nobody())
+        return submission if matches and submission else None
+
+
+class DraftCodeForm(CodeForm):
+    slip = gettext_lazy("There is a slip in this number. Compare it with what you noted or printed, sign by sign.")
+    too_many = gettext_lazy("Too many tries. Wait 15 minutes, or call us.")
+    apart = gettext_lazy(
+        "This number and this code open no draft. Check both. Or the draft came to its end: we keep it for a time."
+    )
+
+    reference = TextField(
+        label=gettext_lazy("Draft number"),
+        limit=40,
+        autocomplete="off",
+        required_message=gettext_lazy("Type your draft number"),
+        help_text=gettext_lazy("For example: K7M4-2QXD. Small letters, spaces and dashes do not matter."),
+    )
+    code = TextField(
+        label=gettext_lazy("Draft code"),
+        limit=40,
+        autocomplete="off",
+        required_message=gettext_lazy("Type your draft code"),
+        help_text=gettext_lazy("Six letters and figures, given with the draft number."),
+    )
+
+    def find(self, number: str, code: str) -> Draft | None:
+        digest = code_digest(number, code)
+        return Draft.objects.select_related("submission").filter(reference=number, code_hash=digest).first()
+
+
+class LinkCodeForm(DraftCodeForm):
+    """The code alone: the mailed link says which draft."""
+
+    apart = gettext_lazy("This is not the code of this draft. Check it, sign by sign.")
+    reference = None  # type: ignore[assignment]
 
 
 @once
@@ -83,17 +126,9 @@ def _nobody() -> str:
     return make_password(reference.new_reference())
 
 
-def _key(kind: str, value: str) -> str:
-    return f"follow-{kind}:" + salted_hmac("forms.codes", value).hexdigest()
-
-
-def _count(key: str) -> int:
-    """One try more, counted before anything is compared: parallel guesses cannot slip between."""
-    cache.add(key, 0, timeout=WAIT_SECONDS)
-    try:
-        return cache.incr(key)
-    except ValueError:  # the wait ended between the two lines
-        return 1
+def _tries(kind: str, value: str) -> int:
+    """One try more, counted before anything is compared."""
+    return limits.count(f"code-{kind}", value, seconds=WAIT_SECONDS)
 
 
 class AnswerForm(Step):

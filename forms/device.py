@@ -10,7 +10,15 @@ FOLLOWED_SECONDS = 15 * 60
 
 
 def give_draft(request: HttpRequest, draft_id: object) -> None:
-    request.session[DRAFTS] = [*held_drafts(request), str(draft_id)][-DRAFTS_PER_DEVICE:]
+    """The latest last. Beyond what one device holds, the oldest key goes."""
+    others = [held for held in held_drafts(request) if held != str(draft_id)]
+    request.session[DRAFTS] = [*others, str(draft_id)][-DRAFTS_PER_DEVICE:]
+
+
+def unlock_draft(request: HttpRequest, draft_id: object) -> None:
+    """A draft that was opened with its code, under a new session key."""
+    request.session.cycle_key()
+    give_draft(request, draft_id)
 
 
 def held_drafts(request: HttpRequest) -> list[str]:

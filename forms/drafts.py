@@ -1,21 +1,32 @@
 """Drafts: who may open one, and django-formtools' storage kept in the database instead of the session."""
 
+from collections.abc import Collection
+from contextlib import suppress
 from datetime import timedelta
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.forms import Form, MultiWidget
 from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 from django.utils.translation import get_language
 from formtools.wizard.storage.base import BaseStorage
 
-from forms import device
+from forms import device, limits
 from forms.models import Draft
-from forms.reference import new_code
+from forms.reference import new_code, new_reference
+from home.public_forms import client_address
+
+HOUR = 60 * 60
+DRAFTS_PER_ADDRESS = 60  # a library, a school or a shelter has one address for many people
+DRAWS = 5
 
 
 class UnknownDraft(Exception):
-    """No such draft, or not one of this device's."""
+    """No such draft, or not one of this device's, or no longer."""
+
+
+class TooManyDrafts(Exception):
+    """Too many new drafts from one address in an hour."""
 
 
 class StaleStep(Exception):
@@ -31,15 +42,28 @@ class StaleDraft(Exception):
 
 
 def start(request: HttpRequest, intake: str, *, days: int) -> Draft:
-    """A new draft that this device may open; an untouched one is used again, for those who press the button twice."""
+    """A new draft that this device may open; an untouched one is used again, for those who press the button twice.
+
+    Raises TooManyDrafts.
+    """
     untouched = ours(request, intake).filter(version=0, submission=None).first()
     if untouched:
         return untouched
-    draft = Draft.objects.create(
+    if limits.count("drafts", client_address(request), seconds=HOUR) > DRAFTS_PER_ADDRESS:
+        raise TooManyDrafts
+    draft = _numbered(
         intake=intake, language=get_language(), answers={}, code=new_code(), purge_on=_days_from_now(days)
     )
     device.give_draft(request, draft.pk)
     return draft
+
+
+def _numbered(**values) -> Draft:
+    """Draw a reference until one is free: once is nearly always enough."""
+    for _draw in range(DRAWS - 1):
+        with suppress(IntegrityError), transaction.atomic():
+            return Draft.objects.create(reference=new_reference(), **values)
+    return Draft.objects.create(reference=new_reference(), **values)
 
 
 def ours(request: HttpRequest, intake: str):
@@ -80,19 +104,29 @@ class DraftStorage(BaseStorage):
     def reset(self):
         """Nothing here empties a draft: only sending it does."""
 
-    @transaction.atomic
     def save(self, step: str, typed: dict[str, list[str]], *, seen: int, days: int) -> None:
-        """Keep what was typed on one step. Raises AlreadySent, or StaleStep when it changed after version `seen`."""
-        self.draft = Draft.objects.select_for_update().get(pk=self.draft.pk)
+        """Keep what was typed on one step, inside the caller's transaction.
+
+        Raises AlreadySent, StaleStep when it changed after version `seen`, UnknownDraft when its time ended meanwhile.
+        """
+        self.draft = locked(self.draft)
         if hasattr(self.draft, "submission"):
             raise AlreadySent
         kept = self.draft.answers.get(step)
-        if kept and kept["version"] > seen and kept["typed"] != typed:
+        if kept and kept["version"] > seen and _filled(kept["typed"]) != _filled(typed):
             raise StaleStep
         self.draft.version += 1
         self.draft.answers = {**self.draft.answers, step: {"typed": typed, "version": self.draft.version}}
         self.draft.purge_on = _days_from_now(days)
         self.draft.save(update_fields=["answers", "version", "purge_on", "updated_at"])
+
+    def drop(self, steps: Collection[str]) -> None:
+        """Forget what was typed on these steps, inside the caller's transaction."""
+        if self.draft.answers.keys().isdisjoint(steps):
+            return
+        self.draft = Draft.objects.select_for_update().get(pk=self.draft.pk)
+        self.draft.answers = {step: kept for step, kept in self.draft.answers.items() if step not in steps}
+        self.draft.save(update_fields=["answers", "updated_at"])
 
 
 def held_draft(request: HttpRequest, intake: str, draft_id: object) -> Draft:
@@ -101,6 +135,19 @@ def held_draft(request: HttpRequest, intake: str, draft_id: object) -> Draft:
     if draft is None or not device.holds(request, draft_id):
         raise UnknownDraft
     return draft
+
+
+def locked(draft: Draft) -> Draft:
+    """The draft as it stands, held until the end of the transaction. Raises UnknownDraft when it is gone."""
+    found = Draft.objects.select_for_update().filter(pk=draft.pk).first()
+    if found is None:
+        raise UnknownDraft
+    return found
+
+
+def _filled(typed: dict[str, list[str]]) -> dict[str, list[str]]:
+    """Without the names that say nothing: a box left empty and a box not posted are the same."""
+    return {name: texts for name, texts in typed.items() if any(texts)}
 
 
 def _days_from_now(days: int):

@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from forms import device, receipts
-from forms.codes import AnswerForm, CodeForm
+from forms.codes import AnswerForm, RequestCodeForm
 from forms.intakes import INTAKES
 from forms.models import Submission
 from forms.reasons import REASONS
@@ -46,15 +46,15 @@ def follow(request: HttpRequest) -> HttpResponse:
         return unlock(request)
     submission = opened(request)
     if submission is None:
-        return render(request, "forms/follow.html", {"form": CodeForm()})
+        return render(request, "forms/follow.html", {"form": RequestCodeForm()})
     return show(request, submission, AnswerForm())
 
 
 def unlock(request: HttpRequest) -> HttpResponse:
-    form = CodeForm(request.POST, request=request)
+    form = RequestCodeForm(request.POST, request=request)
     if not form.is_valid():
         return render(request, "forms/follow.html", {"form": form}, status=429 if form.waits else 200)
-    device.open_request(request, form.submission.pk)
+    device.open_request(request, form.found.pk)
     return redirect("forms:follow")
 
 

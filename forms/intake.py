@@ -43,12 +43,16 @@ class Keep:
 
 @dataclass(frozen=True)
 class Contact:
-    """Who sends a request and how to answer them, read from its answers."""
+    """Whom a request is about and how to answer who sends it, read from its answers.
+
+    `findable` are other phones and mail addresses by which agents find it.
+    """
 
     name: str
     email: str = ""
     phone: str = ""
     preference: str = ""
+    findable: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -57,7 +61,9 @@ class Intake:
 
     The last step is the check page: it shows all answers and sends them. `conditions` name the steps that are shown
     only to some; `route` gives the key of the inbox; `exits` name the steps whose answers may lead to an exit page
-    (its template) instead of the next step: not being concerned is not an error.
+    (its template) instead of the next step: not being concerned is not an error. `agreement` names the step whose
+    exit means that someone did not agree: nothing of the steps after it is kept. `notice` is a template that each
+    page shows first; `another` invites, on the receipt, to start an empty draft.
     """
 
     slug: str
@@ -72,6 +78,9 @@ class Intake:
     next_steps: tuple[tuple[str, str], ...] = ()
     draft_days: int = 30
     names_service_in_mail: bool = False
+    agreement: str = ""
+    notice: str = ""
+    another: str = ""
 
     @property
     def check_step(self) -> str:
@@ -113,12 +122,25 @@ class Journey:
         """Where to go on: the first step that is missing, or the check page."""
         return self.missing or self.steps[-1]
 
+    @property
+    def withheld(self) -> list[str]:
+        """The steps of which nothing may be kept, shown or not: all that follow an agreement that was not given."""
+        asked = self.intake.agreement
+        refused = asked in self.answers and self.intake.exit_from(asked, self.answers[asked])
+        every = [step for step, _form_class in self.intake.steps]
+        return every[every.index(asked) + 1 :] if refused else []
+
     def opens(self, step: str) -> bool:
         return step in self.steps[: self.steps.index(self.current) + 1]
 
 
 def always(answers: Answers) -> bool:
     return True
+
+
+def said(step: str, name: str, *values: str) -> Condition:
+    """The condition that a question of an earlier step was answered with one of `values`."""
+    return lambda answers: answers.get(step, {}).get(name) in values
 
 
 class Card(NamedTuple):

@@ -5,7 +5,7 @@ from functools import wraps
 from django.urls import path
 from django.views.decorators.cache import never_cache
 
-from forms import followup, views, wizard
+from forms import followup, resuming, views, wizard
 
 app_name = "forms"
 
@@ -28,7 +28,10 @@ urlpatterns = [
     path("demarches/suivi/repondre/", private(followup.answer), name="answer"),
     path("demarches/suivi/retirer/", private(followup.withdraw), name="withdraw"),
     path("demarches/suivi/fermer/", private(followup.close), name="close"),
+    path("demarches/reprendre/", private(resuming.resume), name="resume"),
+    path("demarches/reprendre/<str:token>/", private(resuming.resume_link), name="resume_link"),
     path("demarches/oublie/", private(views.forgotten), name="forgotten"),
     path("demarches/<slug:slug>/commencer/", private(views.start), name="start"),
+    path("demarches/<slug:slug>/<uuid:draft>/plus-tard/", private(resuming.later), name="later"),
     path("demarches/<slug:slug>/<uuid:draft>/<str:step>/", private(wizard.step), name="step"),
 ]

@@ -2,10 +2,12 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods
 
-from forms import drafts, receipts
+from forms import device, drafts, receipts
+from forms.intake import Intake
 from forms.intakes import INTAKES
+from forms.models import Draft
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -15,18 +17,35 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     intake = INTAKES[slug]
     if request.method == "POST":
-        draft = drafts.start(request, slug, days=intake.draft_days)
-        return redirect("forms:step", slug, draft.pk, intake.steps[0][0])
+        return begin(request, intake)
     held = list(drafts.ours(request, slug))
     context = {
         "intake": intake,
-        "open": [draft for draft in held if not hasattr(draft, "submission")],
+        "open": [(draft, last_step(intake, draft)) for draft in held if not hasattr(draft, "submission")],
         "sent": [(draft.submission, receipts.link(draft.submission)) for draft in held if hasattr(draft, "submission")],
-        "just_saved": "enregistre" in request.GET,
     }
     return render(request, "forms/start.html", context)
 
 
-@require_GET
+def begin(request: HttpRequest, intake: Intake) -> HttpResponse:
+    try:
+        draft = drafts.start(request, intake.slug, days=intake.draft_days)
+    except drafts.TooManyDrafts:
+        return render(request, "forms/too_many_drafts.html", {"intake": intake}, status=429)
+    return redirect("forms:step", intake.slug, draft.pk, intake.steps[0][0])
+
+
+def last_step(intake: Intake, draft: Draft) -> str:
+    """The title of the step saved last; empty before the first."""
+    steps = dict(intake.steps)
+    saved = [(kept["version"], step) for step, kept in draft.answers.items() if step in steps]
+    return steps[max(saved)[1]].title if saved else ""
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
 def forgotten(request: HttpRequest) -> HttpResponse:
+    """On POST, take the way to every draft away from this device; then say that it is done."""
+    if request.method == "POST":
+        device.forget(request)
+        return redirect("forms:forgotten")
     return render(request, "forms/forgotten.html")

@@ -1,5 +1,6 @@
 """The pages of a draft, on django-formtools' named steps. The address says which draft and which step."""
 
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -8,9 +9,10 @@ from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from formtools.wizard.views import NamedUrlWizardView
 
-from forms import device, drafts, receipts
+from forms import conflicts, device, drafts, receipts
 from forms.intake import Intake, Journey, summary
 from forms.intakes import INTAKES
+from forms.services.resuming import own_address, send_link
 from forms.services.submitting import submit
 
 EXIT = "sortie"
@@ -47,24 +49,48 @@ class IntakeWizard(NamedUrlWizardView):
             return unreachable(request, self.intake, kwargs["step"])
         form = self.get_form(data=request.POST)
         typed = drafts.typed_in(form, request.POST)
+        if conflicts.is_choice(request.POST):
+            typed = conflicts.settled(form, typed, self.storage.typed.get(self.steps.current, {}), request.POST)
+            form = self.get_form(data=MultiValueDict(typed))
         if self.expired:
             return self.show(self.as_typed(typed), status=403, notice="expired")
         seen = self.seen
         try:
-            self.storage.save(self.steps.current, typed, seen=seen, days=self.intake.draft_days)
+            self.keep(typed, form, seen=seen)
         except drafts.AlreadySent:
             return self.already_sent(request)
         except drafts.StaleStep:
-            return self.show(self.as_typed(typed), status=409, notice="stale")
-        vars(self).pop("journey", None)
+            return self.let_choose(typed)
         return self.follow(request.POST.get("action", ""), form, seen)
+
+    @transaction.atomic
+    def keep(self, typed: dict[str, list[str]], form, *, seen: int) -> None:
+        """Save the step, and let go of what may not be kept any more."""
+        self.storage.save(self.steps.current, typed, seen=seen, days=self.intake.draft_days)
+        vars(self).pop("journey", None)
+        self.storage.drop(self.journey.withheld)
+        address = own_address(form) if form.is_valid() else ""
+        if address and address != self.storage.draft.email:
+            send_link(self.storage.draft, address)
+
+    def let_choose(self, typed: dict[str, list[str]]) -> HttpResponse:
+        """Another window saved this step: show both, and save what the person chooses."""
+        vars(self).pop("journey", None)
+        form = self.get_form()
+        context = self.get_context_data(
+            form=form,
+            differences=conflicts.differences(form, typed, self.storage.typed[self.steps.current]),
+            typed=[(name, text) for name, texts in typed.items() for text in texts],
+            action=self.request.POST.get("action", ""),
+        )
+        return render(self.request, "forms/conflict.html", context, status=409)
 
     def follow(self, action: str, form, seen: int) -> HttpResponse:
         """Where the button leads, now that the step is saved."""
         if action == "back":
             return redirect(self.here(self.steps.prev) if self.steps.prev else self.start_url)
         if action == "leave":
-            return redirect(f"{self.start_url}?enregistre")
+            return redirect("forms:later", self.intake.slug, self.storage.draft.pk)
         if action == "forget":
             device.forget(self.request)
             return redirect("forms:forgotten")

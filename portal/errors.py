@@ -1,7 +1,7 @@
 """Error pages: what happened, what is safe, what to do next."""
 
-from django.core.exceptions import RequestDataTooBig
-from django.http import HttpRequest, HttpResponse, HttpResponseServerError
+from django.core.exceptions import DisallowedHost, RequestDataTooBig
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseServerError
 from django.shortcuts import render
 from django.template import loader
 from django.utils.cache import add_never_cache_headers
@@ -9,7 +9,7 @@ from django.utils.cache import add_never_cache_headers
 from forms import wizard
 from forms.intakes import INTAKES
 
-NOT_SHOWN = {"csrfmiddlewaretoken", "password", "reference", "code", "version", "action"}
+NOT_SHOWN = {"csrfmiddlewaretoken", "reference", "code", "version", "action", "next", "seen"}
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -17,11 +17,14 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     match = request.resolver_match
     if match and match.view_name == "forms:step" and match.kwargs["slug"] in INTAKES:
         return discreet(wizard.send_again(request, **match.kwargs))
-    typed = [value for name, value in request.POST.items() if name not in NOT_SHOWN and value.strip()]
+    shown = (name for name in request.POST if name not in NOT_SHOWN and "password" not in name)
+    typed = [request.POST[name] for name in shown if request.POST[name].strip()]
     return discreet(render(request, "403_csrf.html", {"typed": typed}, status=403))
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if isinstance(exception, DisallowedHost):  # a page of ours would ask for the host again, and break
+        return discreet(HttpResponseBadRequest("Unknown host", content_type="text/plain"))
     too_big = isinstance(exception, RequestDataTooBig)
     return discreet(render(request, "400.html", {"too_big": too_big}, status=413 if too_big else 400))
 

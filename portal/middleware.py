@@ -1,10 +1,12 @@
-"""What stands in front of the views: the door of the staff area."""
+"""What stands in front of the views: the door of the staff area, and what no page of ours sends."""
 
 from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 STAFF_PREFIX = "/gestion/"
+REQUESTS_PREFIX = "/gestion/demandes/"
 
 
 class StaffDoor:
@@ -20,14 +22,55 @@ class StaffDoor:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if settings.DEMO and not is_loopback(request.META.get("REMOTE_ADDR", "")):
             return render(request, "portal/demo_only_here.html", status=403)
-        if not request.path.startswith(STAFF_PREFIX):
+        if not is_staff(request):
             return self.get_response(request)
         if settings.STAFF_MFA:
             return render(request, "portal/staff_door_shut.html", status=403)
         response = self.get_response(request)
-        response._csp_replace = settings.STAFF_CONTENT_SECURITY_POLICY
+        # The inboxes, where strangers' words are read, need nothing of what Wagtail's editing screens do
+        if not request.path_info.startswith(REQUESTS_PREFIX):
+            response._csp_replace = settings.STAFF_CONTENT_SECURITY_POLICY
         response.headers.setdefault("Cache-Control", "private, no-store")
         return response
+
+
+class BodyLimit:
+    """Refuses a body too long before any of it is read. Django bounds text only: it would write files of any size to
+    disk for anybody.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        most = settings.STAFF_BODY_MAX_SIZE if is_staff(request) else settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+        if body_size(request) > most:
+            raise RequestDataTooBig("The body is longer than this address takes.")
+        return self.get_response(request)
+
+
+class ReadableCookies:
+    """Drops cookies with a NUL, which a quoted one may hold: PostgreSQL refuses to look for a session of that name."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.COOKIES = {name: value for name, value in request.COOKIES.items() if "\0" not in value}
+        return self.get_response(request)
+
+
+def is_staff(request: HttpRequest) -> bool:
+    """By `path_info`, which finds the view: `path` begins with SCRIPT_NAME, which a proxy may let visitors set."""
+    return request.path_info.startswith(STAFF_PREFIX)
+
+
+def body_size(request: HttpRequest) -> int:
+    """What the request announces; no server reads further. 0, as for Django, when that is no number."""
+    try:
+        return int(request.META.get("CONTENT_LENGTH") or 0)
+    except ValueError:
+        return 0
 
 
 def is_loopback(address: str) -> bool:

@@ -1,6 +1,6 @@
 """What the inboxes show: tabs, search, pages and counts. Every list starts from the rows that the user may see."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -101,9 +101,9 @@ def _place(cursor: str) -> tuple[datetime, UUID] | None:
     moment, _sign, pk = cursor.rpartition("_")
     try:
         received_at, key = parse_datetime(moment), UUID(pk)
-    except ValueError:
+        return (received_at.astimezone(UTC), key) if received_at and received_at.tzinfo else None
+    except (ValueError, OverflowError):  # the first and the last day of the calendar are not in every time zone
         return None
-    return (received_at, key) if received_at and received_at.tzinfo else None
 
 
 def matching(submissions: QuerySet[Submission], text: str) -> QuerySet[Submission]:

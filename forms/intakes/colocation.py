@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy
 from forms.intake import Answers, Contact, Intake, Keep, Step
 from forms.intakes.dates import MonthField
 from forms.intakes.fields import YES_NO, ChoiceField, LongTextField, ManyField, TextField
+from forms.intakes.moments import SLOTS
 from forms.intakes.people import AddressStep, ContactStep, IdentityStep
-from forms.intakes.wishes import LANGUAGES, NO_PREFERENCE, SLOTS, TALENTS, FlatField, flat_choices
+from forms.intakes.wishes import LANGUAGES, NO_PREFERENCE, TALENTS, FlatField, flat_choices
 
 
 def yes_or_no(label: str, message: str, **kwargs) -> ChoiceField:

@@ -1,6 +1,6 @@
 """Dates as people give them: three short boxes for a birth date, a list of months for a stay."""
 
-from datetime import date
+from datetime import date, timedelta
 from itertools import islice
 
 from django import forms
@@ -11,6 +11,8 @@ from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+
+from forms.intakes.fields import TextField
 
 EARLIEST = date(1900, 1, 1)
 
@@ -41,28 +43,29 @@ class DatePartsWidget(forms.MultiWidget):
 
 def _part(autocomplete: str, name: str) -> forms.TextInput:
     width = 4 if name == "year" else 2
-    return forms.TextInput(
-        {
-            "inputmode": "numeric",
-            "autocomplete": f"{autocomplete}-{name}",
-            "class": f"govuk-input govuk-date-input__input govuk-input--width-{width}",
-        }
-    )
+    attrs = {
+        "inputmode": "numeric",
+        "class": f"govuk-input govuk-date-input__input govuk-input--width-{width}",
+    }
+    return forms.TextInput(attrs | ({"autocomplete": f"{autocomplete}-{name}"} if autocomplete else {}))
 
 
-class BirthDateField(forms.Field):
-    """A real day in the past, typed in three parts. Each message names the part to look at."""
+class DayField(forms.Field):
+    """A real day, typed in three parts. Each message names the part to look at. None when nothing is typed."""
 
-    def __init__(self, *, required_message: str, **kwargs) -> None:
-        super().__init__(widget=DatePartsWidget("bday"), **kwargs)
-        self.error_messages["required"] = required_message
+    def __init__(self, *, required_message: str = "", autocomplete: str = "", **kwargs) -> None:
+        super().__init__(widget=DatePartsWidget(autocomplete), **kwargs)
+        if required_message:
+            self.error_messages["required"] = required_message
 
     def clean(self, value):
         parts = [str(part or "").strip() for part in value or ["", "", ""]]
-        if not any(parts):
+        if any(parts):
+            self._look_at_each(*parts)
+            return self.accept(_real_day(*(int(part) for part in parts)))
+        if self.required:
             raise ValidationError(self.error_messages["required"], code="required")
-        self._look_at_each(*parts)
-        return _in_the_past(_real_day(*(int(part) for part in parts)))
+        return None
 
     def _look_at_each(self, day: str, month: str, year: str) -> None:
         for part, message in (
@@ -75,8 +78,49 @@ class BirthDateField(forms.Field):
         if len(year) < 4:
             raise ValidationError(_("Type the year with four digits. For example: 2004"))
 
+    def accept(self, day: date) -> date:
+        """The day, if it can be the answer. Raises ValidationError."""
+        return day
+
     def shown(self, value: date | str) -> str:
         return date_format(value if isinstance(value, date) else parse_date(value) or EARLIEST, "DATE_FORMAT")
+
+
+class BirthDateField(DayField):
+    def __init__(self, **kwargs) -> None:
+        super().__init__(autocomplete="bday", **kwargs)
+
+    def accept(self, day: date) -> date:
+        return _in_the_past(day)
+
+
+class RecentDayField(DayField):
+    """A day of the past year, today included."""
+
+    def accept(self, day: date) -> date:
+        if day > timezone.localdate():
+            raise ValidationError(_("This day is still to come. Check the date."))
+        return _within_a_year(day)
+
+
+class NearDayField(DayField):
+    """A day of the past year or of the year to come."""
+
+    def accept(self, day: date) -> date:
+        return _within_a_year(day)
+
+
+class BirthYearField(TextField):
+    def __init__(self, **kwargs) -> None:
+        super().__init__(**kwargs)
+        self.widget.attrs |= {"inputmode": "numeric", "class": "govuk-input--width-4"}
+
+    def run_validators(self, value):
+        super().run_validators(value)
+        if value and not (value.isascii() and value.isdigit() and len(value) == 4):
+            raise ValidationError(_("Type the year with four digits. For example: 2004"))
+        if value and not EARLIEST.year <= int(value) <= timezone.localdate().year:
+            raise ValidationError(_("The year of birth cannot be right. Check it."))
 
 
 def _real_day(day: int, month: int, year: int) -> date:
@@ -93,6 +137,12 @@ def _in_the_past(day: date) -> date:
         raise ValidationError(_("This year is too far back. Check the year."))
     if day >= timezone.localdate():
         raise ValidationError(_("A birth date is in the past. Check the year."))
+    return day
+
+
+def _within_a_year(day: date) -> date:
+    if abs(day - timezone.localdate()) > timedelta(days=366):
+        raise ValidationError(_("This date is more than a year away. Check the year."))
     return day
 
 

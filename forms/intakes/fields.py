@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 KEPT_CONTROLS = "\n\t"
 UNREADABLE = gettext_lazy("Some signs of this answer cannot be read. Delete them, then type them again.")
 YES_NO = [("yes", gettext_lazy("Yes")), ("no", gettext_lazy("No"))]
+YES_NO_UNKNOWN = [*YES_NO, ("unknown", gettext_lazy("I do not know"))]
 
 
 class TextField(forms.CharField):

@@ -2,6 +2,7 @@
 
 import re
 
+from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,6 +17,21 @@ REPLIES = [
     ("lsf", gettext_lazy("In French sign language (LSF), by video")),
     ("letter", gettext_lazy("By letter")),
 ]
+
+
+def is_french_postcode(text: str) -> bool:
+    return bool(re.fullmatch(r"[0-9]{5}", text.replace(" ", "")))
+
+
+class AboutSomeoneElse:
+    """For pages on another person than the one who types: the browser does not offer the writer's own data."""
+
+    fields: dict[str, forms.Field]
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        for form_field in self.fields.values():
+            form_field.widget.attrs["autocomplete"] = "off"
 
 
 class ContactStep(Step):
@@ -41,9 +57,9 @@ class ContactStep(Step):
         if "email" in self.errors or "phone" in self.errors:
             return
         if preference == "email" and not email:
-            self.add_error("email", _("Type your e-mail address, so that we can answer by e-mail"))
+            self.add_error("email", _("Type an e-mail address, so that we can answer by e-mail"))
         elif preference in {"sms", "call"} and not phone:
-            self.add_error("phone", _("Type your phone number, so that we can answer this way"))
+            self.add_error("phone", _("Type a phone number, so that we can answer this way"))
         elif preference == "sms" and not is_mobile(phone):
             self.add_error("phone", _("This number cannot receive text messages. Type a mobile number"))
         elif preference != "letter" and not (email or phone):
@@ -108,9 +124,9 @@ class AddressStep(Step):
     def clean(self):
         cleaned = super().clean()
         french = cleaned.get("country", "").casefold() == "france"
-        postcode = cleaned.setdefault("postcode", "").replace(" ", "")
+        postcode = cleaned.setdefault("postcode", "")
         if not french and self.has_error("postcode", "required"):
             del self.errors["postcode"]  # some countries have none
-        elif french and "postcode" not in self.errors and not re.fullmatch(r"[0-9]{5}", postcode):
+        elif french and "postcode" not in self.errors and not is_french_postcode(postcode):
             self.add_error("postcode", _("A French postcode has five digits. For example: 34000"))
         return cleaned

@@ -1,29 +1,12 @@
-"""What an applicant to the flatshare may wish for: moments, talents, languages, flats."""
+"""What an applicant to the flatshare may wish for: talents, languages, flats."""
 
 from django import forms
-from django.utils.text import capfirst, format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from programmes.models import Flat
 
 NO_PREFERENCE = "any"
-
-DAYS = {
-    "mon": gettext_lazy("Monday"),
-    "tue": gettext_lazy("Tuesday"),
-    "wed": gettext_lazy("Wednesday"),
-    "thu": gettext_lazy("Thursday"),
-    "fri": gettext_lazy("Friday"),
-    "sat": gettext_lazy("Saturday"),
-    "sun": gettext_lazy("Sunday"),
-}
-HALVES = {"am": gettext_lazy("in the morning"), "pm": gettext_lazy("in the afternoon or late afternoon")}
-SLOTS = [
-    (f"{day}-{half}", capfirst(format_lazy("{} {}", day_name, half_name)))
-    for day, day_name in DAYS.items()
-    for half, half_name in HALVES.items()
-]
 
 TALENTS = [
     ("games", gettext_lazy("Board games, cards")),

@@ -53,8 +53,8 @@ def _send(draft: Draft, answers: Answers, language: str, code_hash: str) -> Subm
     _make_findable(submission, contact)
     log(submission, "forms.submitted", data={"intake": intake.slug})
     _acknowledge(submission, intake, contact)
-    draft.answers = {}
-    draft.save(update_fields=["answers", "updated_at"])
+    draft.answers, draft.email = {}, None
+    draft.save(update_fields=["answers", "email", "updated_at"])
     return submission
 
 
@@ -72,7 +72,8 @@ def _numbered(**values) -> Submission:
 
 def _make_findable(submission: Submission, contact: Contact) -> None:
     digests = hashing.name_digests(contact.name)
-    digests |= {hashing.phone_digest(contact.phone), hashing.email_digest(contact.email)} - {""}
+    for text in (contact.phone, contact.email, *contact.findable):
+        digests |= {hashing.phone_digest(text), hashing.email_digest(text)} - {""}
     SubmissionHash.objects.bulk_create(
         SubmissionHash(submission=submission, digest=digest) for digest in sorted(digests)
     )

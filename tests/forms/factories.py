@@ -12,68 +12,20 @@ from forms.models import Draft, Inbox, Inquiry, Submission
 from forms.reference import new_reference
 from forms.workflow import Status
 from programmes.models import Flat, Residence, Room
+from tests.forms.samples import stored
+from tests.forms.samples.colocation import PAGES
 
 CANARY = "Zéphyrine Canari"
 
-PAGES = {
-    "situation": {"student": ["yes"], "adult": ["yes"], "three_hours": ["yes"]},
-    "contact": {"email": ["canari@exemple.fr"], "phone": ["06 12 34 56 78"], "preference": ["email"]},
-    "identite": {
-        "given_name": ["Zéphyrine"],
-        "family_name": ["Canari"],
-        "usage_name": [""],
-        "birth_date_day": ["7"],
-        "birth_date_month": ["03"],
-        "birth_date_year": ["2004"],
-    },
-    "adresse": {
-        "line1": ["3 rue du Canari"],
-        "line2": [""],
-        "postcode": ["34000"],
-        "city": ["Montpellier"],
-        "country": ["France"],
-    },
-    "etudes": {
-        "school": ["Université de Montpellier"],
-        "course": ["Soins infirmiers"],
-        "year": ["Deuxième année"],
-        "care_related": ["yes"],
-        "care_course": ["Infirmière"],
-    },
-    "logement": {
-        "first_choice": ["any"],
-        "second_choice": [""],
-        "third_choice": [""],
-        "arrival": [""],
-        "departure": [""],
-        "step_free": ["no"],
-        "meals": ["yes"],
-    },
-    "heures": {
-        "slots": ["sat-pm", "wed-pm"],
-        "talents": ["games"],
-        "talents_text": [""],
-        "languages": ["lsf"],
-        "other_languages": [""],
-    },
-    "motivation": {"motivation": ["J’aime les histoires du canari."]},
-    "verifier": {"commitment": ["on"]},
-}
-"""What a person types on each page of the flatshare request; months are filled in by `typed`."""
-
 
 def typed(step: str) -> dict[str, list[str]]:
-    """The valid text of one page, as a browser posts it."""
-    if step != "logement":
-        return PAGES[step]
-    year = timezone.localdate().year + 1
-    return {**PAGES[step], "arrival": [f"{year}-01"], "departure": [f"{year}-06"]}
+    """The valid text of one page of the flatshare request, as a browser posts it."""
+    return PAGES[step]
 
 
 def all_typed(*but: str) -> dict:
-    """A draft's stored answers, complete but for the steps named."""
-    steps = [step for step in PAGES if step not in {"verifier", *but}]
-    return {step: {"typed": typed(step), "version": place} for place, step in enumerate(steps, start=1)}
+    """Its draft's stored answers, complete but for the steps named."""
+    return stored(PAGES, "verifier", *but)
 
 
 class RoomFactory(DjangoModelFactory):

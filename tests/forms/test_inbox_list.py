@@ -105,6 +105,8 @@ def test_pages_show_each_request_once_and_in_order(client, agent, tab):
         {"after": "yesterday"},
         {"after": "2026-01-01T00:00:00_x"},
         {"after": "9999-99-99T00:00:00+00:00_" + "0" * 32},
+        {"after": "0001-01-01T00:00:00+14:00_" + "0" * 32},
+        {"after": "9999-12-31T23:59:59-12:00_" + "0" * 32},
         {"tab": "x"},
         {"status": "x", "agent": "x"},
         {"agent": "99999999999999999999"},

@@ -63,9 +63,7 @@ def test_different_steps_saved_at_once_are_all_kept(client, held):
 
 def test_one_step_saved_at_once_is_won_by_one_window_and_shown_back_to_the_others(client, held, monkeypatch):
     draft, cookies = held(), client.cookies
-    monkeypatch.setattr(
-        "forms.wizard.IntakeWizard.show", lambda self, form, *, status, notice: HttpResponse(status=status)
-    )
+    monkeypatch.setattr("forms.wizard.IntakeWizard.let_choose", lambda self, typed: HttpResponse(status=409))
 
     def save(text):
         window = Client()

@@ -19,7 +19,7 @@ def test_a_page_leads_to_the_request_it_names_in_its_language():
 
 
 def test_a_page_whose_request_does_not_exist_yet_leads_nowhere():
-    assert rendered("{% intake_start 'ateliers' as url %}{{ url }}") == ""
+    assert rendered("{% intake_start 'volieres' as url %}{{ url }}") == ""
 
 
 def test_a_reference_is_spelled_in_two_breaths():

@@ -4,6 +4,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.core.cache import cache
 
+from forms.intakes import INTAKES
 from tests.home.factories import HelpNumberFactory, HomePageFactory, StandardPageFactory
 from tests.programmes import factories
 
@@ -157,7 +158,8 @@ def test_a_procedure_says_what_to_prepare_and_who_decides(read):
     assert all(part in text for part in ("10 à 15 minutes", "Une pièce d’identité", "Une commission du CCAS."))
 
 
-def test_a_procedure_whose_form_is_not_open_gives_another_way(read):
+def test_a_procedure_whose_form_is_not_open_gives_another_way(read, monkeypatch):
+    monkeypatch.delitem(INTAKES, "univers")
     page = factories.ProcedurePageFactory(parent=factories.ProcedureIndexPageFactory(), intake="univers")
     facts = read(page).select_one(".facts")
     assert not facts.select(".govuk-button")

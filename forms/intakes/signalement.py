@@ -1,0 +1,257 @@
+"""A home that is hard to heat: who writes, the household's agreement before any name, then the home."""
+
+from datetime import timedelta
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from forms.intake import Answers, Contact, Intake, Keep, Step, said
+from forms.intakes.dates import NearDayField, RecentDayField
+from forms.intakes.fields import ChoiceField, LongTextField, ManyField, PhoneField, TextField
+from forms.intakes.households import YES_NO_UNKNOWN, HomeStep, HouseholdStep, OwnHomeStep, OwnHouseholdStep
+from forms.intakes.people import ContactStep
+
+SELF, RELATIVE, PROFESSIONAL = "self", "relative", "professional"
+ROLES = [
+    (SELF, gettext_lazy("For my own home")),
+    (RELATIVE, gettext_lazy("For someone else, as a relative, a neighbour or a volunteer")),
+    (PROFESSIONAL, gettext_lazy("For someone else, as part of my job")),
+]
+
+AGREEMENTS = [
+    ("said", gettext_lazy("Yes, they said so")),
+    ("written", gettext_lazy("Yes, they wrote it")),
+    ("call_first", gettext_lazy("They want the CCAS to talk with them first, before they say yes")),
+    ("no", gettext_lazy("No, or I have not asked them")),
+]
+AGREED = {"said", "written"}
+SENTENCE = gettext_lazy(
+    "“With your agreement, I give your name, your address and what is hard in your home to the CCAS, the city’s social "
+    "service. Its social workers contact you and offer to come. It commits you to nothing: you can say no, ask to see "
+    "what I wrote, and change your mind at any time.”"
+)
+
+OTHER_SIGN = "other"
+SIGNS = [
+    ("unpaid", gettext_lazy("Energy bills unpaid, several times")),
+    ("effort", gettext_lazy("Energy bills above 10% of income")),
+    ("gives_up", gettext_lazy("Heating given up, to spend less")),
+    ("cold", gettext_lazy("Cold at home")),
+    ("fsl", gettext_lazy("Help asked several times from the housing solidarity fund (FSL)")),
+    ("aid", gettext_lazy("An aid for energy bills, now or before")),
+    ("damp", gettext_lazy("Damp or mould")),
+    ("heater", gettext_lazy("An auxiliary heater")),
+    (OTHER_SIGN, gettext_lazy("Something else")),
+]
+
+
+class WriterStep(Step):
+    title = gettext_lazy("Before you start")
+    lead = gettext_lazy("Two questions, to know if this service is the right one.")
+    role = ChoiceField(
+        label=gettext_lazy("For whom are you writing?"),
+        choices=ROLES,
+        required_message=gettext_lazy("Choose for whom you are writing"),
+    )
+    in_area = ChoiceField(
+        label=gettext_lazy("Is this home in Montpellier, or in another town of the Métropole?"),
+        choices=YES_NO_UNKNOWN,
+        required_message=gettext_lazy("Tell us if this home is in Montpellier or in a town of the Métropole"),
+    )
+
+
+class AgreementStep(Step):
+    title = gettext_lazy("Does this household agree?")
+    lead = gettext_lazy("Before you give a name, read this to the person who lives in the home, or let them read it.")
+    agreement = ChoiceField(
+        label=gettext_lazy("After this sentence, what did they answer?"),
+        choices=AGREEMENTS,
+        help_text=SENTENCE,
+        required_message=gettext_lazy("Tell us what the household answered"),
+    )
+    agreed_on = RecentDayField(
+        label=gettext_lazy("If they said yes: on which day?"),
+        required=False,
+        help_text=gettext_lazy("For example: 27 3 2026"),
+    )
+    agreed_with = TextField(
+        label=gettext_lazy("If they said yes: to whom?"),
+        required=False,
+        help_text=gettext_lazy("For example: to me, or the name of a colleague"),
+    )
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("agreement") not in AGREED:
+            return cleaned | {"agreed_on": None, "agreed_with": ""}
+        if not cleaned.get("agreed_on") and "agreed_on" not in self.errors:
+            self.add_error("agreed_on", _("Type the day when the household said yes"))
+        if not cleaned.get("agreed_with") and "agreed_with" not in self.errors:
+            self.add_error("agreed_with", _("Tell us to whom the household said yes"))
+        return cleaned
+
+
+class ReferrerStep(ContactStep):
+    title = gettext_lazy("Whom do we answer?")
+    lead = gettext_lazy(
+        "We tell you when we have your alert, when someone follows it and when it is closed. We do not tell you what "
+        "is said or seen in the home, nor anything about money or health."
+    )
+    given_name = TextField(
+        label=gettext_lazy("Your first name"),
+        autocomplete="given-name",
+        required_message=gettext_lazy("Type your first name"),
+    )
+    family_name = TextField(
+        label=gettext_lazy("Your last name"),
+        autocomplete="family-name",
+        required_message=gettext_lazy("Type your last name"),
+    )
+    phone = PhoneField(label=gettext_lazy("Your phone"), required=False)
+    field_order = ("organisation", "job", "given_name", "family_name")
+
+
+class ProfessionalStep(ReferrerStep):
+    organisation = TextField(
+        label=gettext_lazy("Your organisation"),
+        autocomplete="organization",
+        required_message=gettext_lazy("Type the name of your organisation"),
+    )
+    job = TextField(
+        label=gettext_lazy("Your role there"),
+        autocomplete="organization-title",
+        help_text=gettext_lazy("For example: social worker"),
+        required_message=gettext_lazy("Type your role in your organisation"),
+    )
+
+
+class SignsStep(Step):
+    title = gettext_lazy("What goes wrong in this home?")
+    signs = ManyField(
+        label=gettext_lazy("Tick what you see, or what you were told"),
+        choices=SIGNS,
+        help_text=gettext_lazy("At least one. Several together are common."),
+        required_message=gettext_lazy("Tick at least one line, or “Something else”"),
+    )
+    other_sign = TextField(label=gettext_lazy("If something else, what?"), limit=200, required=False)
+    cut_off_on = NearDayField(
+        label=gettext_lazy("A cut-off is announced: on which day?"),
+        required=False,
+        help_text=gettext_lazy("Electricity, gas or water. The day is on the supplier’s letter."),
+    )
+
+    def clean(self):
+        cleaned = super().clean()
+        other = cleaned.get("other_sign")
+        if other and self.has_error("signs", "required"):
+            del self.errors["signs"]  # what is typed says it
+            cleaned["signs"] = [OTHER_SIGN]
+        elif OTHER_SIGN in cleaned.get("signs", []) and not other and "other_sign" not in self.errors:
+            self.add_error("other_sign", _("Type in a few words what goes wrong"))
+        return cleaned
+
+
+class DetailsStep(Step):
+    title = gettext_lazy("Anything to add?")
+    lead = gettext_lazy("You can leave this page empty.")
+    details = LongTextField(
+        label=gettext_lazy("What helps us understand"),
+        limit=1000,
+        required=False,
+        widget=forms.Textarea({"rows": 8}),
+        help_text=gettext_lazy("Facts, not judgements: the household may read it. No name of an illness."),
+    )
+
+
+class CheckStep(Step):
+    title = gettext_lazy("Check, then send")
+    lead = gettext_lazy("Nothing is sent yet. You can still change everything.")
+    true = forms.BooleanField(
+        label=gettext_lazy("What I wrote is true, and the people who live in this home agree to be contacted."),
+        error_messages={"required": gettext_lazy("Tick this box to send the alert")},
+    )
+
+
+someone_else = said("vous", "role", RELATIVE, PROFESSIONAL)
+
+
+def own_home(answers: Answers) -> bool:
+    return not someone_else(answers)
+
+
+def exit_from_writer(answers) -> str:
+    return "forms/exits/signalement_ailleurs.html" if answers["in_area"] == "no" else ""
+
+
+def exit_from_agreement(answers) -> str:
+    return "forms/exits/signalement_accord.html" if answers["agreement"] == "no" else ""
+
+
+def contact(answers: Answers) -> Contact:
+    """The household gives its name to the request; the answer goes to who wrote, never to a phone not to be called."""
+    household = answers.get("moi") or answers["menage"]
+    writer = answers.get("referent") or answers.get("professionnel") or household
+    silent = writer.get("do_not_phone") and writer["preference"] != "sms"
+    return Contact(
+        name=f"{household['given_name']} {household['family_name']}",
+        email=writer["email"],
+        phone="" if silent else writer["phone"],
+        preference=writer["preference"],
+        findable=(household["phone"], household["email"]),
+    )
+
+
+intake = Intake(
+    slug="signalement",
+    title=gettext_lazy("Flag a home that is hard to heat"),
+    send_label=gettext_lazy("Send the alert"),
+    steps=(
+        ("vous", WriterStep),
+        ("accord", AgreementStep),
+        ("referent", ReferrerStep),
+        ("professionnel", ProfessionalStep),
+        ("moi", OwnHouseholdStep),
+        ("menage", HouseholdStep),
+        ("chez-moi", OwnHomeStep),
+        ("logement", HomeStep),
+        ("constats", SignsStep),
+        ("precisions", DetailsStep),
+        ("verifier", CheckStep),
+    ),
+    conditions={
+        "accord": someone_else,
+        "referent": said("vous", "role", RELATIVE),
+        "professionnel": said("vous", "role", PROFESSIONAL),
+        "moi": own_home,
+        "menage": someone_else,
+        "chez-moi": own_home,
+        "logement": someone_else,
+    },
+    exits={"vous": exit_from_writer, "accord": exit_from_agreement},
+    agreement="accord",
+    route=lambda answers: "slime",
+    contact=contact,
+    keep_for=Keep(default=timedelta(days=730), at_most=timedelta(days=1095)),
+    draft_days=7,
+    notice="forms/notices/danger.html",
+    another=gettext_lazy("Flag another home"),
+    next_steps=(
+        (
+            gettext_lazy("We contact the household"),
+            gettext_lazy("Its way and at its moments. Nobody comes without having agreed on it with them."),
+        ),
+        (
+            gettext_lazy("One to three visits"),
+            gettext_lazy("Two social workers look at the home, the situation and the budget with the household."),
+        ),
+        (gettext_lazy("An action plan"), gettext_lazy("Small equipment, advice, mediation or works: what is useful.")),
+        (
+            gettext_lazy("What we tell you, if you wrote for someone else"),
+            gettext_lazy(
+                "You are told that the alert is received, followed, then closed. You are not told what is said or seen "
+                "in the home, nor anything about money or health: the household tells you if it wants to."
+            ),
+        ),
+    ),
+)
