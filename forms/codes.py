@@ -9,11 +9,12 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy
 
-from forms import limits, reference
+from forms import reference
 from forms.intake import Step
 from forms.intakes.fields import LongTextField, TextField
 from forms.models import Draft, Submission
 from forms.models.drafts import code_digest
+from home import limits
 from home.public_forms import client_address
 
 WAIT_SECONDS = 15 * 60
@@ -76,7 +77,7 @@ class CodeForm(Step):
         if self.found is None:
             raise ValidationError(self.apart)
         limits.start_over("code-reference", number)
-        limits.start_over("code-address", address)
+        limits.take_back("code-address", address)
 
 
 class RequestCodeForm(CodeForm):

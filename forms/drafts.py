@@ -11,9 +11,10 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from formtools.wizard.storage.base import BaseStorage
 
-from forms import device, limits
+from forms import device
 from forms.models import Draft
 from forms.reference import new_code, new_reference
+from home import limits
 from home.public_forms import client_address
 
 HOUR = 60 * 60

@@ -7,13 +7,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from forms import device, drafts, limits, receipts, resume_links, wizard
+from forms import device, drafts, receipts, resume_links, wizard
 from forms.codes import DraftCodeForm, LinkCodeForm
 from forms.intake import Intake, Step
 from forms.intakes import INTAKES
 from forms.intakes.fields import EmailField
 from forms.models import Draft
 from forms.services.resuming import send_link
+from home import limits
 from home.public_forms import client_address
 
 DAY = 24 * 60 * 60

@@ -4,13 +4,13 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.conf import settings
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.crypto import salted_hmac
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
+
+from home import limits
 
 View = Callable[..., HttpResponse]
 POSTS_PER_MINUTE = 30
@@ -40,13 +40,7 @@ def is_same_origin(request: HttpRequest) -> bool:
 
 
 def is_too_fast(request: HttpRequest) -> bool:
-    """Count the POSTs of one address over a minute. The address itself is not kept: only a keyed hash of it."""
-    key = "public-form:" + salted_hmac("home.public_forms", client_address(request)).hexdigest()
-    cache.add(key, 0, timeout=60)
-    try:
-        return cache.incr(key) > POSTS_PER_MINUTE
-    except ValueError:  # the minute ended between the two lines
-        return False
+    return limits.count("public-form", client_address(request), seconds=60) > POSTS_PER_MINUTE
 
 
 def client_address(request: HttpRequest) -> str:

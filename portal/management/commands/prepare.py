@@ -1,3 +1,5 @@
+import os
+
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
@@ -12,6 +14,7 @@ class Command(BaseCommand):
     requires_system_checks = []
 
     def handle(self, **options):
+        os.umask(0o077)  # data and mails are for their owner only
         settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
         if settings.DEMO and not settings.FIELD_KEYS_FILE.exists():
             keyring.write_new(settings.FIELD_KEYS_FILE)

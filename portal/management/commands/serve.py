@@ -1,3 +1,4 @@
+import os
 import signal
 import subprocess
 import sys
@@ -20,6 +21,7 @@ class Command(BaseCommand):
         parser.add_argument("--port", type=int, default=8000)
 
     def handle(self, *, port, **options):
+        os.umask(0o077)  # data and mails are for their owner only
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
         children = [subprocess.Popen(command) for command in commands(port)]
         try:

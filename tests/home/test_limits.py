@@ -8,7 +8,7 @@ from django.core.cache import cache
 from django.urls import reverse
 from django.utils import timezone
 
-from forms import limits
+from home import limits
 from tests.forms.factories import DraftFactory
 
 
@@ -23,6 +23,9 @@ def test_a_count_lasts_its_time_and_starts_over():
         assert limits.count("test", "b", seconds=60) == 1
         limits.start_over("test", "a")
         assert limits.count("test", "a", seconds=60) == 1
+        limits.count("test", "a", seconds=60)
+        limits.take_back("test", "a")
+        assert limits.count("test", "a", seconds=60) == 2
         clock.shift(timedelta(seconds=61))
         assert limits.count("test", "a", seconds=60) == 1
 
