@@ -39,7 +39,7 @@ class RoomViewSet(ModelViewSet):
 
 
 class FlatsharesGroup(ModelViewSetGroup):
-    menu_label = _("Student flatshares")
+    menu_label = _("Flatshares")
     menu_icon = "home"
     menu_order = 60
     items = (ResidenceViewSet, FlatViewSet, RoomViewSet)

@@ -36,8 +36,19 @@ ASKED = Told(
     reason="no_room",
 )
 
-# What becomes of each, in turn: three in ten wait unopened, the rest spread over every state
-FATES = ["received"] * 3 + ["in_review", "asked", "answered", "accepted", "refused", "withdrawn", "out_of_scope"]
+# What becomes of each, in turn: two in ten wait unopened, the others are spread over every state
+FATES = [
+    "received",
+    "in_review",
+    "accepted",
+    "asked",
+    "refused",
+    "received",
+    "answered",
+    "withdrawn",
+    "out_of_scope",
+    "duplicate",
+]
 
 
 def examples() -> Iterator[Example]:

@@ -8,6 +8,7 @@ from django.core.management import CommandError, call_command
 from wagtail.models import Page
 
 from forms.models import Inbox, Submission
+from forms.workflow import Status
 from home.models import HelpNumber
 from portal.demo.accounts import ACCOUNTS
 from programmes.models import Flat, ProgrammePage, Residence, Room
@@ -43,6 +44,13 @@ def test_the_demonstration_holds_what_the_contract_names(demo):
         "univers",
         "contact",
     }
+
+
+def test_applications_are_shown_in_every_state(demo):
+    applications = Submission.objects.filter(intake="colocation")
+    assert applications.count() == 40
+    assert set(applications.values_list("status", flat=True)) == {status.value for status in Status}
+    assert applications.filter(inquiries__answered_at=None, inquiries__isnull=False).exists()
 
 
 def test_every_french_page_has_a_live_english_translation(demo):
