@@ -3,6 +3,14 @@
 import pytest
 from django.core.cache import cache
 
+from portal import catalogue
+
+
+def pytest_configure(config):
+    """A clean clone has no compiled catalogue; of parallel workers, only their master writes it."""
+    if not hasattr(config, "workerinput"):
+        catalogue.compile_all()
+
 
 @pytest.fixture(autouse=True)
 def fresh_cache():

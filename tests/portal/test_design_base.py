@@ -13,7 +13,8 @@ from django.utils.translation import override
 from wagtail.models import Site
 
 from home.hours import Opening
-from home.templatetags.site import alternates, contact_details, site_menu, weekly_hours
+from home.hours_in_words import in_words
+from home.templatetags.site import alternates, contact_details, site_menu
 from tests.home.factories import (
     ContactPageFactory,
     EmergencyPageFactory,
@@ -192,13 +193,13 @@ def test_the_last_page_stands_alone():
 )
 def test_a_week_of_hours_in_words(language, lines):
     with override(language):
-        said = weekly_hours(WEEK)
+        said = in_words(WEEK)
     assert said.replace("\xa0", " ").splitlines() == lines
 
 
 def test_french_hours_never_break_inside():
     with override("fr"):
-        said = weekly_hours(WEEK)
+        said = in_words(WEEK)
     assert "8\xa0h\xa030" in said
     assert "vendredi\xa0:" in said
 
@@ -206,8 +207,8 @@ def test_french_hours_never_break_inside():
 def test_two_openings_a_day_and_two_days_are_said_apart():
     week = [Opening(day, *span) for day in (5, 6) for span in ((time(9), time(12)), (time(14), time(16, 15)))]
     with override("en"):
-        assert weekly_hours(week) == "Saturday and Sunday: 9:00 to 12:00 and 14:00 to 16:15."
+        assert in_words(week) == "Saturday and Sunday: 9:00 to 12:00 and 14:00 to 16:15."
 
 
 def test_a_week_without_hours_says_nothing():
-    assert weekly_hours([]) == ""
+    assert in_words([]) == ""
