@@ -125,6 +125,7 @@ def show(request: HttpRequest, submission: Submission, **more) -> HttpResponse:
         "heading": f"{submission.reference}, {submission.name}",
         "cards": summary(intake, submission.answers) if intake else [],
         "reach": words.reach(submission),
+        "for_another": bool(intake and intake.agreement in submission.answers),  # it is asked of someone else only
         "inquiry": next((inquiry for inquiry in inquiries if not inquiry.answered_at), None),
         "answered": [inquiry for inquiry in inquiries if inquiry.answered_at],
         "history": [words.line(entry) for entry in entries],
