@@ -86,6 +86,7 @@ class Walk(RuleBasedStateMachine):
             assert page.request["PATH_INFO"] == self.sent
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 @pytest.mark.parametrize("slug", SAMPLES)
 def test_no_answer_is_lost_and_no_page_is_a_dead_end(slug, monkeypatch):

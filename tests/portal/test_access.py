@@ -11,7 +11,7 @@ from home.roles import ensure_roles
 from portal.demo.accounts import ACCOUNTS
 from tests.home.factories import HomePageFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 ANYBODY = {
     "/gestion/login/",
