@@ -22,6 +22,21 @@ TRIES_PER_REFERENCE = 5
 TRIES_PER_ADDRESS = 20  # a library or a reception desk has one address for many people
 
 
+EXAMPLE = gettext_lazy("For example: K7M4-2QXD. Small letters, spaces and dashes do not matter.")
+
+
+def sign_field(label: str, required_message: str, help_text: str) -> TextField:
+    """A field for a number or a code, left alone by what corrects, capitalises or remembers words."""
+    return TextField(
+        label=label,
+        limit=40,
+        autocomplete="off",
+        required_message=required_message,
+        help_text=help_text,
+        widget=forms.TextInput({"spellcheck": "false", "autocapitalize": "characters"}),
+    )
+
+
 class CodeForm(Step):
     """Finds what a number and a code open. An unknown number and a wrong code get the same answer.
 
@@ -32,26 +47,16 @@ class CodeForm(Step):
     too_many = gettext_lazy("Too many tries. Wait 15 minutes, or call us: we can find your request by phone.")
     apart = gettext_lazy("This number and this code do not go together. Check both on your receipt.")
 
-    reference = TextField(
-        label=gettext_lazy("Request number"),
-        limit=40,
-        autocomplete="off",
-        required_message=gettext_lazy("Type your request number"),
-        help_text=gettext_lazy("For example: K7M4-2QXD. Small letters, spaces and dashes do not matter."),
-    )
-    code = TextField(
-        label=gettext_lazy("Follow-up code"),
-        limit=40,
-        autocomplete="off",
-        required_message=gettext_lazy("Type your follow-up code"),
-        help_text=gettext_lazy("Six letters and figures, given with the number."),
+    reference = sign_field(gettext_lazy("Request number"), gettext_lazy("Type your request number"), EXAMPLE)
+    code = sign_field(
+        gettext_lazy("Follow-up code"),
+        gettext_lazy("Type your follow-up code"),
+        gettext_lazy("Six letters and figures, given with the number."),
     )
 
     def __init__(self, data=None, *, request: HttpRequest | None = None, number: str = "") -> None:
         super().__init__(data)
         self.request, self.number, self.found, self.waits = request, number, None, False
-        for form_field in self.fields.values():
-            form_field.widget.attrs.update({"spellcheck": "false", "autocapitalize": "characters"})
 
     def find(self, number: str, code: str) -> Any:
         raise NotImplementedError
@@ -94,19 +99,11 @@ class DraftCodeForm(CodeForm):
         "This number and this code open no draft. Check both. Or the draft came to its end: we keep it for a time."
     )
 
-    reference = TextField(
-        label=gettext_lazy("Draft number"),
-        limit=40,
-        autocomplete="off",
-        required_message=gettext_lazy("Type your draft number"),
-        help_text=gettext_lazy("For example: K7M4-2QXD. Small letters, spaces and dashes do not matter."),
-    )
-    code = TextField(
-        label=gettext_lazy("Draft code"),
-        limit=40,
-        autocomplete="off",
-        required_message=gettext_lazy("Type your draft code"),
-        help_text=gettext_lazy("Six letters and figures, given with the draft number."),
+    reference = sign_field(gettext_lazy("Draft number"), gettext_lazy("Type your draft number"), EXAMPLE)
+    code = sign_field(
+        gettext_lazy("Draft code"),
+        gettext_lazy("Type your draft code"),
+        gettext_lazy("Six letters and figures, given with the draft number."),
     )
 
     def find(self, number: str, code: str) -> Draft | None:

@@ -32,9 +32,10 @@ def site_menu(context) -> Menu:
 
 
 @register.simple_tag(takes_context=True)
-def breadcrumb(context) -> list[MenuLink]:
-    """The sections above this page, by their addresses: no query of its own."""
-    return [link for link in site_menu(context).by_kind.values() if link.current == "true"]
+def breadcrumb(context, section: str = "") -> list[MenuLink]:
+    """The sections above this page, by their addresses, or the one of that kind: no query of its own."""
+    links = site_menu(context).by_kind.values()
+    return [link for link in links if link.current == "true" or link.kind == section]
 
 
 @register.simple_tag(takes_context=True)

@@ -3,6 +3,7 @@
 from io import StringIO
 
 import pytest
+from bs4 import BeautifulSoup
 from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 from wagtail.models import Page
@@ -62,3 +63,10 @@ def test_the_demonstration_loads_nowhere_else(db, settings):
     settings.DEMO = False
     with pytest.raises(CommandError):
         call_command("demo")
+
+
+@pytest.mark.parametrize(("start", "section"), [("", "/demarches/"), ("/en", "/en/procedures/")])
+def test_the_pages_of_a_request_lead_back_to_the_list_of_requests(demo, client, start, section):
+    page = client.get(f"{start}/demarches/colocation/commencer/")
+    links = BeautifulSoup(page.content, "html.parser").select(".govuk-breadcrumbs a")
+    assert [link["href"] for link in links] == [f"{start}/", section]
