@@ -63,7 +63,8 @@ class Intake:
     only to some; `route` gives the key of the inbox; `exits` name the steps whose answers may lead to an exit page
     (its template) instead of the next step: not being concerned is not an error. `agreement` names the step whose
     exit means that someone did not agree: nothing of the steps after it is kept. `notice` is a template that each
-    page shows first; `another` invites, on the receipt, to start an empty draft.
+    page shows first; `another` invites, on the receipt, to start an empty draft. `on_submit` begins what follows at
+    once by a published rule, inside the transaction that sends: it gets the reference and the answers.
     """
 
     slug: str
@@ -73,6 +74,7 @@ class Intake:
     route: Callable[[Answers], str]
     contact: Callable[[Answers], Contact]
     keep_for: Keep
+    on_submit: Callable[[str, Answers], None] | None = None
     conditions: Mapping[str, Condition] = field(default_factory=dict)
     exits: Mapping[str, Callable[[Mapping[str, Any]], str]] = field(default_factory=dict)
     next_steps: tuple[tuple[str, str], ...] = ()

@@ -14,6 +14,7 @@ from forms.intake import Answers, Contact, Intake
 from forms.intakes import INTAKES
 from forms.models import Draft, Inbox, Submission, SubmissionHash
 from forms.reference import new_reference
+from forms.services.beginning import begin
 from home.records import hashing
 from home.records.notices import owe
 
@@ -52,6 +53,7 @@ def _send(draft: Draft, answers: Answers, language: str, code_hash: str) -> Subm
     )
     _make_findable(submission, contact)
     log(submission, "forms.submitted", data={"intake": intake.slug})
+    begin(submission, answers)
     _acknowledge(submission, intake, contact)
     draft.answers, draft.email = {}, None
     draft.save(update_fields=["answers", "email", "updated_at"])
