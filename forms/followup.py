@@ -4,16 +4,18 @@ from contextlib import suppress
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from forms import device, receipts
+from forms import device, receipts, sheets
 from forms.codes import AnswerForm, RequestCodeForm
 from forms.intakes import INTAKES
 from forms.models import Submission
 from forms.reasons import REASONS
 from forms.services import answering
 from forms.workflow import MOVES, OPEN, PUBLIC_LABELS, ForbiddenMove, Status
+from home.models import ContactDetails
 from programmes.models import ProcedurePage
 
 
@@ -22,15 +24,33 @@ def receipt(request: HttpRequest, token: str) -> HttpResponse:
     submission = receipts.find(token)
     if submission is None:
         return render(request, "forms/receipt_over.html", status=404)
-    ours = submission.draft_id and device.holds(request, submission.draft_id)
     context = {
         "submission": submission,
         "intake": INTAKES[submission.intake],
         "procedure": procedure_of(submission),
-        "code": submission.draft.code if ours else "",
+        "code": code_for(request, submission),
         "by_mail": bool(submission.contact["email"]),
+        "sheet": reverse("forms:receipt_sheet", args=[token]),
     }
     return render(request, "forms/receipt.html", context)
+
+
+@require_GET
+def receipt_sheet(request: HttpRequest, token: str) -> HttpResponse:
+    """The receipt as a sheet to keep, named by its number."""
+    submission = receipts.find(token)
+    if submission is None:
+        return render(request, "forms/receipt_over.html", status=404)
+    contact = ContactDetails.for_request(request)
+    sheet = sheets.receipt(submission, procedure_of(submission), contact, code_for(request, submission))
+    name = f'attachment; filename="{submission.reference}.pdf"'
+    return HttpResponse(sheet, content_type="application/pdf", headers={"Content-Disposition": name})
+
+
+def code_for(request: HttpRequest, submission: Submission) -> str:
+    """The follow-up code, on the device that sent; empty elsewhere."""
+    ours = submission.draft_id and device.holds(request, submission.draft_id)
+    return submission.draft.code if ours else ""
 
 
 def procedure_of(submission: Submission) -> ProcedurePage | None:

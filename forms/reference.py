@@ -3,6 +3,8 @@
 import secrets
 import unicodedata
 
+from django.utils.translation import gettext as _
+
 ALPHABET = "23456789ACDEHJKMPQRTWXY"
 """Twenty-three signs, a prime number: the check below then misses no single slip and no swap of two neighbours."""
 
@@ -13,16 +15,22 @@ CHECKSUM = 5  # any constant would do: this one makes K7M4-2QXD a real number
 
 def new_reference() -> str:
     """A reference such as K7M4-2QXD: seven signs drawn at random and a check character."""
-    drawn = "".join(secrets.choice(ALPHABET) for _ in range(REFERENCE_LENGTH - 1))
+    drawn = "".join(secrets.choice(ALPHABET) for _draw in range(REFERENCE_LENGTH - 1))
     return _grouped(drawn + check_character(drawn))
 
 
 def new_code() -> str:
-    return "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
+    return "".join(secrets.choice(ALPHABET) for _draw in range(CODE_LENGTH))
 
 
 def check_character(drawn: str) -> str:
     return ALPHABET[(CHECKSUM - _weighed(drawn)) % len(ALPHABET)]
+
+
+def spelled(reference: str) -> str:
+    """K7M4-2QXD as one says it on the phone: K, 7, M, 4, then 2, Q, X, D."""
+    first, last = (", ".join(half) for half in reference.split("-"))
+    return _("%(first)s, then %(last)s") % {"first": first, "last": last}
 
 
 def normalise(typed: str) -> str:

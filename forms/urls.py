@@ -24,6 +24,7 @@ def private(view):
 
 urlpatterns = [
     path("demarches/recu/<str:token>/", private(followup.receipt), name="receipt"),
+    path("demarches/recu/<str:token>/pdf/", private(followup.receipt_sheet), name="receipt_sheet"),
     path("demarches/suivi/", private(followup.follow), name="follow"),
     path("demarches/suivi/repondre/", private(followup.answer), name="answer"),
     path("demarches/suivi/retirer/", private(followup.withdraw), name="withdraw"),

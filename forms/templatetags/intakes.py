@@ -2,12 +2,13 @@
 
 from django import template
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from forms.intakes import INTAKES
+from forms.reference import spelled
 
 register = template.Library()
+register.filter("spelled", spelled)
 
 PRIVACY_SLUG = "donnees-personnelles"
 
@@ -16,13 +17,6 @@ PRIVACY_SLUG = "donnees-personnelles"
 def intake_start(slug: str) -> str:
     """Where the request starts; empty when there is no such request to fill in."""
     return reverse("forms:start", args=[slug]) if slug in INTAKES else ""
-
-
-@register.filter
-def spelled(reference: str) -> str:
-    """K7M4-2QXD as one says it on the phone: K, 7, M, 4, then 2, Q, X, D."""
-    first, last = (", ".join(half) for half in reference.split("-"))
-    return _("%(first)s, then %(last)s") % {"first": first, "last": last}
 
 
 @register.simple_tag(takes_context=True)

@@ -1,0 +1,100 @@
+"""Sheets to keep on paper, as accessible PDF (PDF/UA-1), set by Typst from `receipt.typ`."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import typst
+from django.utils.formats import date_format, time_format
+from django.utils.timezone import localtime
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from forms.intake import Intake
+from forms.intakes import INTAKES
+from forms.models import Submission
+from forms.reference import spelled
+from home.models import ContactDetails
+from programmes.models import ProcedurePage
+
+FOLDER = Path(__file__).parent
+
+
+def receipt(submission: Submission, procedure: ProcedurePage | None, contact: ContactDetails, code: str) -> bytes:
+    """What a public body owes on receiving a request: when, what number, who answers, what happens next and by when.
+
+    Source: code des relations entre le public et l'administration, L112-11 and R112-5. `code` is empty but on the
+    device that sent.
+    """
+    intake = INTAKES[submission.intake]
+    sections = [_section(_("What happens next"), _steps(intake), numbered=True), *_who(procedure)]
+    sheet = {
+        "lang": get_language(),
+        "title": _("Receipt of your request"),
+        "author": _("CCAS of Montpellier"),
+        "footer": _("Request %(reference)s") % {"reference": submission.reference},
+        "intro": [_received(submission, intake), _spoken(submission)],
+        "facts": [fact for fact in _facts(submission, code) if fact[1]],
+        "sections": [*sections, _section(_("Reach us"), _reach(contact))],
+    }
+    return _set(sheet)
+
+
+def _set(sheet: dict[str, Any]) -> bytes:
+    return typst.compile(
+        FOLDER / "receipt.typ",
+        root=FOLDER,
+        font_paths=[FOLDER / "fonts"],
+        ignore_system_fonts=True,
+        sys_inputs={"sheet": json.dumps(sheet)},
+        format="pdf",
+        pdf_standards="ua-1",
+    )
+
+
+def _section(title: str, lines: list[str], *, numbered: bool = False) -> dict[str, Any]:
+    return {"title": title, "lines": lines, "numbered": numbered}
+
+
+def _received(submission: Submission, intake: Intake) -> str:
+    at = localtime(submission.received_at)
+    return _("%(title)s: received on %(day)s at %(hour)s.") % {
+        "title": intake.title,
+        "day": date_format(at, "DATE_FORMAT"),
+        "hour": time_format(at, "TIME_FORMAT"),
+    }
+
+
+def _spoken(submission: Submission) -> str:
+    return _("Keep this number: it is enough to call us. On the phone, say “%(spelled)s”.") % {
+        "spelled": spelled(submission.reference)
+    }
+
+
+def _facts(submission: Submission, code: str) -> list[tuple[str, str]]:
+    return [(_("Your request number"), submission.reference), (_("Your follow-up code"), code)]
+
+
+def _steps(intake: Intake) -> list[str]:
+    return [_("%(step)s. %(text)s") % {"step": step, "text": text} for step, text in intake.next_steps]
+
+
+def _who(procedure: ProcedurePage | None) -> list[dict[str, Any]]:
+    if procedure is None:
+        return []
+    return [
+        _section(_("When you hear from us"), [procedure.answer_delay]),
+        _section(_("Who decides"), [procedure.decided_by]),
+    ]
+
+
+def _reach(contact: ContactDetails) -> list[str]:
+    place = f"{contact.street}, {contact.postcode} {contact.city}"
+    return [
+        *([_("CCAS of Montpellier"), place, contact.phone] if contact.phone else [_("CCAS of Montpellier")]),
+        _("In sign language (LSF) or in writing too."),
+        _(
+            "Something to correct, or you change your mind? Follow your request to withdraw it, at any time and without a"
+            " reason. To correct an answer, call or write to us with your number."
+        ),
+    ]
