@@ -94,7 +94,7 @@ def _reach(contact: ContactDetails) -> list[str]:
         *([_("CCAS of Montpellier"), place, contact.phone] if contact.phone else [_("CCAS of Montpellier")]),
         _("In sign language (LSF) or in writing too."),
         _(
-            "Something to correct, or you change your mind? Follow your request to withdraw it, at any time and without a"
-            " reason. To correct an answer, call or write to us with your number."
+            "Something to correct, or you change your mind? Follow your request to withdraw it, at any time and"
+            " without a reason. To correct an answer, call or write to us with your number."
         ),
     ]
