@@ -27,8 +27,9 @@ def receipt(request: HttpRequest, token: str) -> HttpResponse:
         "submission": submission,
         "intake": INTAKES[submission.intake],
         "procedure": procedure_of(submission),
-        "code": submission.draft.code if ours else "",
-        "by_mail": bool(submission.contact["email"]),
+        "code": submission.draft.code if ours and not submission.code_renewed_at else "",
+        "by_mail": bool(submission.contact["email"]) and not submission.quarantined_at,
+        "entered_here": bool(ours and submission.draft.entered_by_id),
     }
     return render(request, "forms/receipt.html", context)
 
@@ -113,8 +114,11 @@ def close(request: HttpRequest) -> HttpResponse:
 
 
 def opened(request: HttpRequest) -> Submission | None:
+    """The request that this device has open, unless a new code was made meanwhile: then it is to be typed."""
     pk = device.opened_request(request)
-    return Submission.objects.filter(pk=pk).first() if pk else None
+    submission = Submission.objects.filter(pk=pk).first() if pk else None
+    renewed = submission.code_renewed_at if submission else None
+    return None if renewed and renewed.timestamp() > device.opened_at(request) else submission
 
 
 def open_inquiry(submission: Submission):
