@@ -124,7 +124,11 @@ class DraftStorage(BaseStorage):
         if kept and kept["version"] > seen and _filled(kept["typed"]) != _filled(typed):
             raise StaleStep
         self.draft.version += 1
-        saved = {"typed": typed, "version": self.draft.version, "at": kept["at"] if "at" in (kept or {}) else time.time()}
+        saved = {
+            "typed": typed,
+            "version": self.draft.version,
+            "at": kept["at"] if "at" in (kept or {}) else time.time(),
+        }
         self.draft.answers = {**self.draft.answers, step: saved}
         self.draft.purge_on = _days_from_now(days)
         self.draft.save(update_fields=["answers", "version", "purge_on", "updated_at"])
@@ -139,7 +143,7 @@ class DraftStorage(BaseStorage):
 
 
 def held_draft(request: HttpRequest, intake: str, draft_id: object) -> Draft:
-    """The draft of this intake, if this device holds it; one that an agent types, for that agent. Raises UnknownDraft."""
+    """The draft of this intake, if this device holds it; while an agent types it, theirs alone. Raises UnknownDraft."""
     draft = Draft.objects.select_related("submission").filter(pk=draft_id, intake=intake).first()
     if draft is None or not device.holds(request, draft_id):
         raise UnknownDraft

@@ -37,9 +37,20 @@ KNOWN = (
 )
 """Where most addresses that people here give us are kept. Close to one another, none is a slip for another."""
 
-MEANT_TOO = frozenset(
-    "mail.com email.com ymail.com sfr.com protonmail.ch "
-    "hotmail.ca hotmail.ch hotmail.co.uk hotmail.com.br yahoo.ca yahoo.co.uk yahoo.com.br yahoo.com.ar".split()
+MEANT_TOO = (
+    "mail.com",
+    "email.com",
+    "ymail.com",
+    "sfr.com",
+    "protonmail.ch",
+    "hotmail.ca",
+    "hotmail.ch",
+    "hotmail.co.uk",
+    "hotmail.com.br",
+    "yahoo.ca",
+    "yahoo.co.uk",
+    "yahoo.com.br",
+    "yahoo.com.ar",
 )
 """Real domains that look like slips."""
 

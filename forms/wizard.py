@@ -173,6 +173,8 @@ class IntakeWizard(NamedUrlWizardView):
 
     @property
     def start_url(self) -> str:
+        if self.storage.draft.entered_by_id:
+            return reverse("submissions:enter")
         return reverse("forms:start", args=[self.intake.slug])
 
     def show(self, form, *, status: int = 200, notice: str = "") -> HttpResponse:

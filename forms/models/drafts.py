@@ -54,7 +54,7 @@ class Draft(Record):
         settings.AUTH_USER_MODEL, verbose_name=_("entered by"), on_delete=models.SET_NULL, null=True, related_name="+"
     )
     suspicion = models.CharField(
-        _("suspicion"), max_length=10, choices=Suspicion, blank=True, db_default="", editable=False
+        _("suspicion"), max_length=10, choices=Suspicion, blank=True, default="", db_default="", editable=False
     )
     version = models.PositiveIntegerField(_("version"), default=0)
     updated_at = models.DateTimeField(_("updated at"), auto_now=True)

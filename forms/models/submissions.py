@@ -59,7 +59,7 @@ class Submission(TeamRecord):
     )
     quarantined_at = models.DateTimeField(_("quarantined at"), null=True, editable=False)
     suspicion = models.CharField(
-        _("suspicion"), max_length=10, choices=Suspicion, blank=True, db_default="", editable=False
+        _("suspicion"), max_length=10, choices=Suspicion, blank=True, default="", db_default="", editable=False
     )
     code_renewed_at = models.DateTimeField(_("code renewed at"), null=True, editable=False)
     received_at = models.DateTimeField(_("received at"))
