@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib.auth.models import User
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
@@ -88,7 +89,6 @@ class EntryForm(StaffForm):
     )
     channel = forms.ChoiceField(
         label=gettext_lazy("How the person tells it to you"),
-        choices=[(channel.value, channel.label) for channel in TYPED],
         widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("Choose how the person tells it to you")},
     )
@@ -96,6 +96,7 @@ class EntryForm(StaffForm):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["intake"].choices = [(intake.slug, intake.title) for intake in INTAKES.values()]
+        self.fields["channel"].choices = [(channel.value, capfirst(channel.label)) for channel in self.TYPED]
 
 
 class AskForm(SeenForm):

@@ -114,8 +114,10 @@ def walk(client, **trap) -> Submission:
         response = client.post(page_of(draft, step), typed(step) | trap.get("check", {}))
         assert response.status_code == 302
     submission = Submission.objects.get()
-    page = client.get(response.url).content.decode()
+    receipt = client.get(response.url)
+    page = receipt.content.decode()
     assert submission.reference in page and draft.code in page
+    assert receipt.context["by_mail"] is False
     return submission
 
 
