@@ -1,7 +1,18 @@
 from django.apps import AppConfig
+from django.contrib.auth.signals import user_logged_in
 from django.utils.translation import gettext_lazy as _
+
+from forms import device
 
 
 class FormsConfig(AppConfig):
     name = "forms"
     verbose_name = _("requests")
+
+    def ready(self) -> None:
+        user_logged_in.connect(forget_residents, dispatch_uid="forms.forget_residents")
+
+
+def forget_residents(request, **kwargs) -> None:
+    """A session goes on after sign-in: what a resident opened on this computer is not for the agent."""
+    device.forget(request)

@@ -29,6 +29,11 @@ def holds(request: HttpRequest, draft_id: object) -> bool:
     return str(draft_id) in held_drafts(request)
 
 
+def forget_draft(request: HttpRequest, draft_id: object) -> None:
+    """Take one key away, and leave the others."""
+    request.session[DRAFTS] = [held for held in held_drafts(request) if held != str(draft_id)]
+
+
 def open_request(request: HttpRequest, submission_id: object) -> None:
     """Let this device see one request for a quarter of an hour, under a new session key."""
     request.session.cycle_key()
@@ -38,6 +43,11 @@ def open_request(request: HttpRequest, submission_id: object) -> None:
 def opened_request(request: HttpRequest) -> str | None:
     followed = request.session.get(FOLLOWED, {})
     return followed["id"] if followed.get("until", 0) > time.time() else None
+
+
+def opened_at(request: HttpRequest) -> float:
+    """The second at which the request was opened here."""
+    return request.session[FOLLOWED]["until"] - FOLLOWED_SECONDS
 
 
 def close_request(request: HttpRequest) -> None:

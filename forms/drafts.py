@@ -1,5 +1,6 @@
 """Drafts: who may open one, and django-formtools' storage kept in the database instead of the session."""
 
+import time
 from collections.abc import Collection
 from contextlib import suppress
 from datetime import timedelta
@@ -11,8 +12,8 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from formtools.wizard.storage.base import BaseStorage
 
-from forms import device
-from forms.models import Draft
+from forms import bots, device
+from forms.models import Channel, Draft
 from forms.reference import new_code, new_reference
 from home import limits
 from home.public_forms import client_address
@@ -47,16 +48,20 @@ def start(request: HttpRequest, intake: str, *, days: int) -> Draft:
 
     Raises TooManyDrafts.
     """
-    untouched = ours(request, intake).filter(version=0, submission=None).first()
+    untouched = ours(request, intake).filter(version=0, submission=None, suspicion="").first()
     if untouched:
         return untouched
     if limits.count("drafts", client_address(request), seconds=HOUR) > DRAFTS_PER_ADDRESS:
         raise TooManyDrafts
-    draft = _numbered(
-        intake=intake, language=get_language(), answers={}, code=new_code(), purge_on=_days_from_now(days)
-    )
+    draft = new(intake, days=days, language=get_language(), suspicion=bots.trapped(request))
     device.give_draft(request, draft.pk)
     return draft
+
+
+def new(intake: str, *, days: int, **values) -> Draft:
+    """An empty draft under a reference of its own."""
+    values |= {"intake": intake, "answers": {}, "code": new_code(), "purge_on": _days_from_now(days)}
+    return _numbered(**values)
 
 
 def _numbered(**values) -> Draft:
@@ -68,8 +73,8 @@ def _numbered(**values) -> Draft:
 
 
 def ours(request: HttpRequest, intake: str):
-    """The drafts of one intake that this device holds, sent or not, the latest first."""
-    held = Draft.objects.filter(pk__in=device.held_drafts(request), intake=intake)
+    """The drafts of one intake that this device holds, sent or not, the latest first: not those an agent types."""
+    held = Draft.objects.filter(pk__in=device.held_drafts(request), intake=intake, entered_by=None)
     return held.select_related("submission").order_by("-updated_at")
 
 
@@ -86,7 +91,9 @@ def names(bound) -> list[str]:
 
 
 class DraftStorage(BaseStorage):
-    """The draft named in the address. Its answers are kept as {step: {"typed": {name: [text]}, "version": number}}."""
+    """The draft named in the address. Its answers are kept as {step: {"typed": {name: [text]}, "version": number,
+    "at": the second of its first saving}}.
+    """
 
     def __init__(self, prefix, request=None, file_storage=None):
         super().__init__(prefix, request, file_storage)
@@ -117,7 +124,12 @@ class DraftStorage(BaseStorage):
         if kept and kept["version"] > seen and _filled(kept["typed"]) != _filled(typed):
             raise StaleStep
         self.draft.version += 1
-        self.draft.answers = {**self.draft.answers, step: {"typed": typed, "version": self.draft.version}}
+        saved = {
+            "typed": typed,
+            "version": self.draft.version,
+            "at": kept["at"] if "at" in (kept or {}) else time.time(),
+        }
+        self.draft.answers = {**self.draft.answers, step: saved}
         self.draft.purge_on = _days_from_now(days)
         self.draft.save(update_fields=["answers", "version", "purge_on", "updated_at"])
 
@@ -131,11 +143,18 @@ class DraftStorage(BaseStorage):
 
 
 def held_draft(request: HttpRequest, intake: str, draft_id: object) -> Draft:
-    """The draft of this intake, if this device holds it. Raises UnknownDraft."""
+    """The draft of this intake, if this device holds it; while an agent types it, theirs alone. Raises UnknownDraft."""
     draft = Draft.objects.select_related("submission").filter(pk=draft_id, intake=intake).first()
     if draft is None or not device.holds(request, draft_id):
         raise UnknownDraft
+    if draft.entered_by_id and draft.entered_by_id != request.user.pk:
+        raise UnknownDraft
     return draft
+
+
+def hand_over(draft: Draft) -> None:
+    """Whoever opens with its code a draft that an agent began goes on by themselves, on the web."""
+    Draft.objects.filter(pk=draft.pk, entered_by__isnull=False).update(entered_by=None, channel=Channel.WEB)
 
 
 def locked(draft: Draft) -> Draft:

@@ -29,7 +29,8 @@ def receipt(request: HttpRequest, token: str) -> HttpResponse:
         "intake": INTAKES[submission.intake],
         "procedure": procedure_of(submission),
         "code": code_for(request, submission),
-        "by_mail": bool(submission.contact["email"]),
+        "by_mail": bool(submission.contact["email"]) and not submission.quarantined_at,
+        "entered_here": is_ours(request, submission) and bool(submission.draft.entered_by_id),
         "sheet": reverse("forms:receipt_sheet", args=[token]),
     }
     return render(request, "forms/receipt.html", context)
@@ -48,9 +49,14 @@ def receipt_sheet(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def code_for(request: HttpRequest, submission: Submission) -> str:
-    """The follow-up code, on the device that sent; empty elsewhere."""
-    ours = submission.draft_id and device.holds(request, submission.draft_id)
-    return submission.draft.code if ours else ""
+    """The follow-up code, on the device that sent; empty elsewhere, and once an agent made a new one."""
+    shown = is_ours(request, submission) and not submission.code_renewed_at
+    return submission.draft.code if shown else ""
+
+
+def is_ours(request: HttpRequest, submission: Submission) -> bool:
+    """Whether this device sent it."""
+    return bool(submission.draft_id) and device.holds(request, submission.draft_id)
 
 
 def procedure_of(submission: Submission) -> ProcedurePage | None:
@@ -133,8 +139,11 @@ def close(request: HttpRequest) -> HttpResponse:
 
 
 def opened(request: HttpRequest) -> Submission | None:
+    """The request that this device has open, unless a new code was made meanwhile: then it is to be typed."""
     pk = device.opened_request(request)
-    return Submission.objects.filter(pk=pk).first() if pk else None
+    submission = Submission.objects.filter(pk=pk).first() if pk else None
+    renewed = submission.code_renewed_at if submission else None
+    return None if renewed and renewed.timestamp() > device.opened_at(request) else submission
 
 
 def open_inquiry(submission: Submission):

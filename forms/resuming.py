@@ -99,6 +99,7 @@ def unlock(request: HttpRequest, form: DraftCodeForm, context: dict) -> HttpResp
     if hasattr(draft, "submission"):
         device.open_request(request, draft.submission.pk)
         return redirect("forms:follow")
+    drafts.hand_over(draft)
     device.unlock_draft(request, draft.pk)
     return redirect(address(draft))
 

@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from forms import device, drafts, receipts
+from forms import bots, device, drafts, receipts
 from forms.intake import Intake
 from forms.intakes import INTAKES
 from forms.models import Draft
@@ -22,6 +22,7 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "intake": intake,
         "open": [(draft, last_step(intake, draft)) for draft in held if not hasattr(draft, "submission")],
+        "trap": bots.TRAP,
         "sent": [(draft.submission, receipts.link(draft.submission)) for draft in held if hasattr(draft, "submission")],
     }
     return render(request, "forms/start.html", context)

@@ -9,6 +9,7 @@ from wagtail.admin.ui.sidebar import LinkMenuItem
 from wagtail.log_actions import LogFormatter
 
 from forms.inbox import queries, urls
+from forms.models import Channel, Suspicion
 from forms.reasons import REASONS
 from forms.workflow import STAFF_LABELS
 
@@ -47,9 +48,34 @@ class MovedFormatter(LogFormatter):
         return ". ".join(str(part).rstrip(".") for part in words if part)
 
 
+class SubmittedFormatter(LogFormatter):
+    label = _("Request sent")
+
+    def format_message(self, log_entry):
+        entered = {
+            Channel.DESK: _("Entered at the desk"),
+            Channel.PHONE: _("Entered by phone"),
+            Channel.LETTER: _("Entered from a letter"),
+            Channel.PARTNER: _("Sent by a partner"),
+        }
+        return entered.get(log_entry.data.get("channel"), _("Request received"))
+
+
+class QuarantinedFormatter(LogFormatter):
+    label = _("Request put in quarantine")
+
+    def format_message(self, log_entry):
+        reason = log_entry.data.get("reason", "")
+        return "{} {}".format(_("Put in quarantine."), dict(Suspicion.choices).get(reason, reason))
+
+
 @hooks.register("register_log_actions")
 def register_log_actions(actions):
-    actions.register_action("forms.submitted", _("Request sent"), _("Request received"))
+    actions.register_action("forms.submitted")(SubmittedFormatter)
+    actions.register_action("forms.quarantined")(QuarantinedFormatter)
+    actions.register_action("forms.released", _("Request released"), _("Released from quarantine"))
+    actions.register_action("forms.called_spam", _("Request closed as spam"), _("Closed as spam"))
+    actions.register_action("forms.code_renewed", _("Code renewed"), _("New code made"))
     actions.register_action("forms.taken", _("Request taken"), _("Taken"))
     actions.register_action("forms.asked", _("Question asked"), _("Question sent to the person"))
     actions.register_action("forms.answered", _("Question answered"), _("The person answered"))

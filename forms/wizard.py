@@ -9,7 +9,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from formtools.wizard.views import NamedUrlWizardView
 
-from forms import conflicts, device, drafts, receipts
+from forms import bots, conflicts, device, drafts, mail_domains, receipts
 from forms.intake import Intake, Journey, summary
 from forms.intakes import INTAKES
 from forms.services.resuming import own_address, send_link
@@ -17,6 +17,8 @@ from forms.services.submitting import submit
 
 EXIT = "sortie"
 RETURN = "retour"
+MAIL = "mail"
+"""The button that takes the mail address which a page proposes."""
 
 
 class IntakeWizard(NamedUrlWizardView):
@@ -52,6 +54,8 @@ class IntakeWizard(NamedUrlWizardView):
         if conflicts.is_choice(request.POST):
             typed = conflicts.settled(form, typed, self.storage.typed.get(self.steps.current, {}), request.POST)
             form = self.get_form(data=MultiValueDict(typed))
+        if request.POST.get("action") == MAIL:
+            typed = mail_domains.corrected(form, typed)
         if self.expired:
             return self.show(self.as_typed(typed), status=403, notice="expired")
         seen = self.seen
@@ -70,8 +74,14 @@ class IntakeWizard(NamedUrlWizardView):
         vars(self).pop("journey", None)
         self.storage.drop(self.journey.withheld)
         address = own_address(form) if form.is_valid() else ""
-        if address and address != self.storage.draft.email:
+        if address and address != self.storage.draft.email and self.is_their_own:
             send_link(self.storage.draft, address)
+
+    @property
+    def is_their_own(self) -> bool:
+        """Whether we may write to the address typed here: not for a robot, nor while an agent types for someone."""
+        draft = self.storage.draft
+        return not (draft.entered_by_id or draft.suspicion or bots.hasty(draft))
 
     def let_choose(self, typed: dict[str, list[str]]) -> HttpResponse:
         """Another window saved this step: show both, and save what the person chooses."""
@@ -94,6 +104,8 @@ class IntakeWizard(NamedUrlWizardView):
         if action == "forget":
             device.forget(self.request)
             return redirect("forms:forgotten")
+        if action == MAIL:
+            return redirect(self.here(self.journey.current if RETURN in self.request.GET else self.steps.current))
         return self.go_on(form, seen)
 
     def go_on(self, form, seen: int) -> HttpResponse:
@@ -112,8 +124,9 @@ class IntakeWizard(NamedUrlWizardView):
         """Send what the person has before their eyes: answers changed since are shown first."""
         if self.storage.changed_since(seen, but=self.intake.check_step):
             return self.show(self.get_form(), status=409, notice="changed")
+        draft, suspicion = self.storage.draft, bots.suspicion(self.request, self.storage.draft)
         try:
-            submission = submit(self.storage.draft, answers=self.journey.answers, language=get_language())
+            submission = submit(draft, answers=self.journey.answers, language=get_language(), suspicion=suspicion)
         except drafts.StaleDraft:
             return redirect(self.request.path)
         return redirect(receipts.link(submission))
@@ -160,6 +173,8 @@ class IntakeWizard(NamedUrlWizardView):
 
     @property
     def start_url(self) -> str:
+        if self.storage.draft.entered_by_id:
+            return reverse("submissions:enter")
         return reverse("forms:start", args=[self.intake.slug])
 
     def show(self, form, *, status: int = 200, notice: str = "") -> HttpResponse:
@@ -180,8 +195,20 @@ class IntakeWizard(NamedUrlWizardView):
             is_first=step == steps[0],
             post_url=self.here(step) + (f"?{RETURN}" if RETURN in self.request.GET else ""),
             cards=self.cards() if step == self.intake.check_step else [],
+            mail_hints=self.mail_hints(),
+            trap=bots.TRAP,
             **kwargs,
         )
+
+    def mail_hints(self):
+        """Doubtful mail addresses of this page, or of all pages when they are checked, and where to correct each."""
+        checking = self.steps.current == self.intake.check_step
+        steps = self.journey.answers if checking else [self.steps.current]
+        return [
+            (self.here(step) + (f"?{RETURN}" if checking else ""), hint)
+            for step in steps
+            for hint in mail_domains.hints(self.form_list[step], self.storage.typed.get(step, {}))
+        ]
 
     def cards(self):
         return [(self.here(card.step) + f"?{RETURN}", card) for card in summary(self.intake, self.journey.answers)]

@@ -162,6 +162,8 @@ DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="CCAS <ne-pas-repondre@so
 EMAIL_TIMEOUT = 3
 
 # Defences
+FASTEST_PAGE_SECONDS = env.float("FASTEST_PAGE_SECONDS", default=2)  # people take longer: tests/forms/test_bots.py
+SENDINGS_PER_ADDRESS = env.int("SENDINGS_PER_ADDRESS", default=30)  # in ten minutes: a library, on the last day
 PROXIES = env.int("PROXIES", default=0)
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"

@@ -2,11 +2,14 @@
 
 from django import forms
 from django.contrib.auth.models import User
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from forms.inbox.queries import Tab
-from forms.models import Submission
+from forms.intakes import INTAKES
+from forms.intakes.fields import TextField
+from forms.models import Channel, Submission
 from forms.reasons import REASONS, TOLD_IN_THE_MESSAGE
 from forms.workflow import CLOSED, MOVES, STAFF_LABELS, Status
 
@@ -59,6 +62,43 @@ class SeenForm(StaffForm):
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
 
+class RenewForm(SeenForm):
+    """Carries the agent's word that whoever asks for a code was checked."""
+
+    checked = forms.BooleanField(
+        label=gettext_lazy("I made these checks, and everything fits"),
+        error_messages={"required": gettext_lazy("Make the checks, then say so")},
+    )
+
+
+class DraftNumberForm(StaffForm):
+    number = TextField(
+        label=gettext_lazy("Draft number"), limit=40, required_message=gettext_lazy("Type the number of the draft")
+    )
+
+
+class EntryForm(StaffForm):
+    """Which request an agent types for someone, and how they got it."""
+
+    TYPED = (Channel.DESK, Channel.PHONE, Channel.LETTER)
+
+    intake = forms.ChoiceField(
+        label=pgettext_lazy("inbox", "Request"),
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Choose the request")},
+    )
+    channel = forms.ChoiceField(
+        label=gettext_lazy("How the person tells it to you"),
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Choose how the person tells it to you")},
+    )
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["intake"].choices = [(intake.slug, intake.title) for intake in INTAKES.values()]
+        self.fields["channel"].choices = [(channel.value, capfirst(channel.label)) for channel in self.TYPED]
+
+
 class AskForm(SeenForm):
     question = forms.CharField(
         label=gettext_lazy("Your question"),
@@ -109,5 +149,7 @@ class MoveForm(SeenForm):
 
 
 def decisions(submission: Submission) -> list[tuple[str, str]]:
+    if submission.in_quarantine:
+        return []
     allowed = MOVES[Status(submission.status)] & CLOSED
     return [(status.value, label) for status, label in DECISIONS.items() if status in allowed]

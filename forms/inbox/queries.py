@@ -25,6 +25,7 @@ class Tab(StrEnum):
     MINE = "mine"
     UNASSIGNED = "unassigned"
     WAITING = "waiting"
+    QUARANTINE = "quarantine"
     CLOSED = "closed"
     ALL = "all"
 
@@ -38,15 +39,18 @@ class Tab(StrEnum):
 
     def among(self, submissions: QuerySet[Submission], user: User) -> QuerySet[Submission]:
         """The tab's rows, whatever their status. WAITING is for the person's answer: not ours to do."""
+        people = submissions.filter(quarantined_at=None)
         match self:
             case Tab.TODO:
-                return submissions.filter(waiting=False)
+                return people.filter(waiting=False)
             case Tab.WAITING:
-                return submissions.filter(waiting=True)
+                return people.filter(waiting=True)
             case Tab.MINE:
-                return submissions.filter(assignee=user)
+                return people.filter(assignee=user)
             case Tab.UNASSIGNED:
-                return submissions.filter(assignee=None)
+                return people.filter(assignee=None)
+            case Tab.QUARANTINE:
+                return submissions.filter(quarantined_at__isnull=False)
         return submissions
 
 
@@ -122,9 +126,9 @@ def _hashes(**digests) -> QuerySet[SubmissionHash]:
 
 def count_open(submissions: QuerySet[Submission], user: User) -> dict[Tab, str]:
     """The figures of the tabs of open requests, in one query. It looks at no more than COUNTED_UP_TO rows and one:
-    beyond, a figure is a least number and says so (« 12+ »).
+    beyond, a figure is a least number and says so (« 12+ »). What is in quarantine is not counted.
     """
-    rows = submissions.filter(status__in=sorted(OPEN)).order_by()[: COUNTED_UP_TO + 1]
+    rows = submissions.filter(status__in=sorted(OPEN), quarantined_at=None).order_by()[: COUNTED_UP_TO + 1]
     counted = rows.aggregate(
         seen=Count("pk"),
         todo=Count("pk", filter=Q(waiting=False)),
@@ -139,7 +143,12 @@ def count_open(submissions: QuerySet[Submission], user: User) -> dict[Tab, str]:
 
 def count_to_do(submissions: QuerySet[Submission]) -> int:
     """How many requests wait for an agent, counting no further than one above COUNTED_UP_TO."""
-    rows = submissions.filter(status__in=sorted(OPEN), waiting=False)
+    rows = submissions.filter(status__in=sorted(OPEN), waiting=False, quarantined_at=None)
+    return rows.order_by()[: COUNTED_UP_TO + 1].count()
+
+
+def count_quarantined(submissions: QuerySet[Submission]) -> int:
+    rows = submissions.filter(status=Status.RECEIVED, quarantined_at__isnull=False)
     return rows.order_by()[: COUNTED_UP_TO + 1].count()
 
 
@@ -150,7 +159,9 @@ def figure(number: int, more: bool = False) -> str:
 
 def counts_by_inbox() -> list[tuple[Inbox, dict[str, int]]]:
     """Numbers only, for those who may see nothing else: requests by inbox, then by status."""
-    grouped = Submission.objects.order_by().values_list("team", "status").annotate(Count("pk"))
+    grouped = (
+        Submission.objects.filter(quarantined_at=None).order_by().values_list("team", "status").annotate(Count("pk"))
+    )
     numbers = {(team, status): number for team, status, number in grouped}
     return [
         (inbox, {status.value: numbers.get((inbox.team_id, status.value), 0) for status in Status})

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from forms.inbox import verbs, views
+from forms.inbox import desk, quarantine, renewals, verbs, views
 
 urlpatterns = [
     path("", views.home, name="list"),
@@ -11,4 +11,10 @@ urlpatterns = [
     path("<uuid:pk>/prendre/", verbs.take, name="take"),
     path("<uuid:pk>/demander/", verbs.ask, name="ask"),
     path("<uuid:pk>/decider/", verbs.move, name="move"),
+    path("<uuid:pk>/liberer/", quarantine.release, name="release"),
+    path("<uuid:pk>/indesirable/", quarantine.spam, name="spam"),
+    path("<uuid:pk>/code/", renewals.request_code, name="renew"),
+    path("saisir/", desk.enter, name="enter"),
+    path("saisir/<uuid:draft>/fini/", desk.finish, name="finish"),
+    path("brouillon/code/", renewals.draft_code, name="draft_code"),
 ]

@@ -21,6 +21,8 @@ def take(request: HttpRequest, pk) -> HttpResponse:
         deciding.take(submission, by=request.user)
     except deciding.AlreadyTaken as taken:
         messages.warning(request, _("%(agent)s already has this request.") % {"agent": agent_name(taken.agent)})
+    except deciding.Quarantined:
+        messages.warning(request, _("This request is in quarantine: release it first."))
     except ForbiddenMove:
         messages.warning(request, _("This request is decided: nobody needs to take it any more."))
     else:
@@ -69,7 +71,7 @@ def invalid(request: HttpRequest, submission: Submission, form: MoveForm) -> Htt
 def decide(request: HttpRequest, submission: Submission, form: MoveForm) -> HttpResponse:
     try:
         deciding.move(submission, by=request.user, **form.cleaned_data)
-    except (ForbiddenMove, deciding.ReasonMissing, deciding.StalePage) as refusal:
+    except (ForbiddenMove, deciding.Quarantined, deciding.ReasonMissing, deciding.StalePage) as refusal:
         return not_done(request, submission, refusal, move_form=form)
     messages.success(request, _("Your decision is kept."))
     return redirect("submissions:detail", submission.pk)

@@ -16,6 +16,7 @@ from forms.intake import summary
 from forms.intakes import INTAKES
 from forms.models import Inbox, Submission
 from forms.services import history
+from forms.services.quarantine import RELEASABLE
 from forms.workflow import CLOSED, Status
 from home.records.reading import record_read
 
@@ -131,6 +132,9 @@ def show(request: HttpRequest, submission: Submission, **more) -> HttpResponse:
         "history": [words.line(entry) for entry in entries],
         "closed": status in CLOSED,
         "reason": words.reason(submission),
+        "suspicion": submission.get_suspicion_display(),
+        "can_release": bool(submission.quarantined_at) and submission.status in RELEASABLE,
+        "seen": seen["seen"],
         "can_take": words.can_take(submission, request.user),
         "can_ask": status == Status.IN_REVIEW,
         "decisions": decisions(submission),

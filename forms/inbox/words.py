@@ -26,6 +26,7 @@ TABS = {
     Tab.MINE: pgettext_lazy("inbox", "Mine"),
     Tab.UNASSIGNED: gettext_lazy("Without an agent"),
     Tab.WAITING: gettext_lazy("Waiting for the person"),
+    Tab.QUARANTINE: gettext_lazy("In quarantine"),
     Tab.CLOSED: pgettext_lazy("inbox", "Closed"),
     Tab.ALL: pgettext_lazy("inbox", "All"),
 }
@@ -48,14 +49,20 @@ def row(submission: Submission, inbox: str = "") -> Row:
     status, preference = Status(submission.status), submission.contact.get("preference", "")
     return Row(
         submission,
-        label=_("Waiting for the person") if is_waiting(submission) else str(STAFF_LABELS[status]),
-        colour="wait" if is_waiting(submission) else COLOURS.get(status, ""),
+        label=label(submission),
+        colour="wait" if is_waiting(submission) or submission.in_quarantine else COLOURS.get(status, ""),
         agent=agent_name(submission.assignee) if submission.assignee else "",
         preference=str(dict(REPLIES).get(preference, "")),
         in_sign_language=preference == "lsf",
-        can_take=submission.assignee is None and status in OPEN,
+        can_take=submission.assignee is None and status in OPEN and not submission.in_quarantine,
         inbox=inbox,
     )
+
+
+def label(submission: Submission) -> str:
+    if submission.in_quarantine:
+        return _("In quarantine")
+    return _("Waiting for the person") if is_waiting(submission) else str(STAFF_LABELS[Status(submission.status)])
 
 
 def is_waiting(submission: Submission) -> bool:
@@ -65,7 +72,8 @@ def is_waiting(submission: Submission) -> bool:
 
 def can_take(submission: Submission, user: User) -> bool:
     holder = submission.assignee
-    return submission.status in OPEN and holder != user and (holder is None or not holder.is_active)
+    free = holder is None or not holder.is_active
+    return submission.status in OPEN and holder != user and free and not submission.in_quarantine
 
 
 def reach(submission: Submission) -> list[tuple[str, str]]:
@@ -95,9 +103,14 @@ def line(entry: ModelLogEntry) -> Line:
 
 
 def tabs(submissions, current: Tab, user: User) -> list[tuple[Tab, str, str, bool]]:
-    """Every tab with its name, its figure (none where counting would mean reading everything), and if it is shown."""
-    figures = queries.count_open(submissions, user)
-    return [(tab, str(name), figures.get(tab, ""), tab == current) for tab, name in TABS.items()]
+    """Every tab with its name, its figure (none where counting would mean reading everything), and if it is shown.
+
+    The quarantine is left out while nothing is in it.
+    """
+    held = queries.count_quarantined(submissions)
+    figures = queries.count_open(submissions, user) | {Tab.QUARANTINE: queries.figure(held)}
+    shown = [tab for tab in TABS if tab != Tab.QUARANTINE or held or tab == current]
+    return [(tab, str(TABS[tab]), figures.get(tab, ""), tab == current) for tab in shown]
 
 
 def first_page(parameters: QueryDict) -> str:

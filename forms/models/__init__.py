@@ -1,4 +1,4 @@
-from forms.models.drafts import Draft
+from forms.models.drafts import Channel, Draft, Suspicion
 from forms.models.submissions import Inbox, Inquiry, Submission, SubmissionHash
 
-__all__ = ["Draft", "Inbox", "Inquiry", "Submission", "SubmissionHash"]
+__all__ = ["Channel", "Draft", "Inbox", "Inquiry", "Submission", "SubmissionHash", "Suspicion"]

@@ -1,5 +1,6 @@
 """Answers not sent yet."""
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -7,6 +8,24 @@ from forms.reference import new_reference
 from home.records.fields import EncryptedJSONField, EncryptedTextField
 from home.records.hashing import digest
 from home.records.models import Record
+
+
+class Channel(models.TextChoices):
+    """How a request comes in. On the web and at a partner's, who sends it types it; agents type the others."""
+
+    WEB = "web", _("web")
+    DESK = "desk", _("at the desk")
+    PHONE = "phone", _("by phone")
+    LETTER = "letter", _("by letter")
+    PARTNER = "partner", _("by a partner")
+
+
+class Suspicion(models.TextChoices):
+    """Why something looks as if a robot sent it. Nothing of it is about a person."""
+
+    TRAP = "honeypot", _("A field that people cannot see was filled in.")
+    HASTE = "too_fast", _("Its pages were filled in faster than a person can.")
+    CROWD = "too_many", _("Many requests came from the same place within minutes.")
 
 
 class Draft(Record):
@@ -17,6 +36,8 @@ class Draft(Record):
 
     Reference and code open it on another device. The code is kept twice: sealed, to be shown where the draft is open
     already; hashed under a key, so that a try is checked without unsealing anything.
+
+    `entered_by` is the agent who types it for someone else. `suspicion` says why it began like a robot's.
     """
 
     intake = models.SlugField(_("request"))
@@ -26,6 +47,15 @@ class Draft(Record):
     code = EncryptedTextField(_("code"))
     code_hash = models.CharField(max_length=64, editable=False)
     email = EncryptedTextField(_("address that has the link"), null=True)
+    channel = models.CharField(
+        _("channel"), max_length=10, choices=Channel, default=Channel.WEB, db_default=Channel.WEB.value
+    )
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("entered by"), on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    suspicion = models.CharField(
+        _("suspicion"), max_length=10, choices=Suspicion, blank=True, default="", db_default="", editable=False
+    )
     version = models.PositiveIntegerField(_("version"), default=0)
     updated_at = models.DateTimeField(_("updated at"), auto_now=True)
 
@@ -35,6 +65,10 @@ class Draft(Record):
         indexes = [models.Index(fields=["purge_on"], name="draft_purge_on")]
         constraints = [
             models.CheckConstraint(condition=models.Q(purge_on__isnull=False), name="draft_always_has_an_end"),
+            models.CheckConstraint(condition=models.Q(channel__in=Channel.values), name="draft_known_channel"),
+            models.CheckConstraint(
+                condition=models.Q(suspicion__in=["", *Suspicion.values]), name="draft_known_suspicion"
+            ),
         ]
 
     def save(self, **kwargs) -> None:

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from forms.models.drafts import Draft
+from forms.models.drafts import Channel, Draft, Suspicion
 from forms.workflow import OPEN, STAFF_LABELS, Status
 from home.records.fields import EncryptedJSONField, EncryptedTextField
 from home.records.models import Record, SearchHash, TeamRecord
@@ -35,7 +35,11 @@ class Inbox(models.Model):
 
 
 class Submission(TeamRecord):
-    """What one person sent. Its reference is its only name in logs, mails and screens of other teams."""
+    """What one person sent. Its reference is its only name in logs, mails and screens of other teams.
+
+    One that looks like a robot's is quarantined: it starts nothing until an agent releases it. Closed as spam, it
+    stays quarantined until it is deleted.
+    """
 
     draft = models.OneToOneField(Draft, on_delete=models.SET_NULL, null=True, editable=False, related_name="submission")
     intake = models.SlugField(_("request"))
@@ -47,6 +51,17 @@ class Submission(TeamRecord):
     assignee = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("agent"), on_delete=models.SET_NULL, null=True, related_name="+"
     )
+    channel = models.CharField(
+        _("channel"), max_length=10, choices=Channel, default=Channel.WEB, db_default=Channel.WEB.value
+    )
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("entered by"), on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    quarantined_at = models.DateTimeField(_("quarantined at"), null=True, editable=False)
+    suspicion = models.CharField(
+        _("suspicion"), max_length=10, choices=Suspicion, blank=True, default="", db_default="", editable=False
+    )
+    code_renewed_at = models.DateTimeField(_("code renewed at"), null=True, editable=False)
     received_at = models.DateTimeField(_("received at"))
     closed_at = models.DateTimeField(_("closed at"), null=True, editable=False)
     name = EncryptedTextField(_("name"))
@@ -75,10 +90,26 @@ class Submission(TeamRecord):
             models.CheckConstraint(
                 condition=~Q(status=Status.REFUSED.value) | ~Q(reason=""), name="submission_refused_with_a_reason"
             ),
+            models.CheckConstraint(condition=Q(channel__in=Channel.values), name="submission_known_channel"),
+            models.CheckConstraint(
+                condition=Q(quarantined_at=None, suspicion="")
+                | Q(
+                    quarantined_at__isnull=False,
+                    suspicion__in=Suspicion.values,
+                    assignee=None,
+                    status__in=[Status.RECEIVED.value, Status.WITHDRAWN.value, Status.OUT_OF_SCOPE.value],
+                ),
+                name="submission_nobody_works_it_in_quarantine",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.reference
+
+    @property
+    def in_quarantine(self) -> bool:
+        """Waiting there: neither released, nor closed as spam, nor withdrawn."""
+        return self.quarantined_at is not None and self.status == Status.RECEIVED
 
 
 class SubmissionHash(SearchHash):

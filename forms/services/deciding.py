@@ -31,6 +31,10 @@ class ReasonMissing(Exception):
     """A refusal without a reason of the list."""
 
 
+class Quarantined(Exception):
+    """The request waits in quarantine: it is released before anybody works it."""
+
+
 class StalePage(Exception):
     """The request changed after the page was shown. Carries the lines of its history since then as `changes`."""
 
@@ -41,8 +45,10 @@ class StalePage(Exception):
 
 @transaction.atomic
 def take(submission: Submission, *, by: User) -> Submission:
-    """Make `by` the agent of the request. One's own again changes nothing. Raises AlreadyTaken, ForbiddenMove."""
-    submission = _locked(submission)
+    """Make `by` the agent of the request. One's own again changes nothing. Raises AlreadyTaken, ForbiddenMove,
+    Quarantined.
+    """
+    submission = _open(lock(submission))
     if submission.status != Status.IN_REVIEW:
         workflow.check(submission.status, Status.IN_REVIEW)
     holder = submission.assignee
@@ -59,7 +65,7 @@ def take(submission: Submission, *, by: User) -> Submission:
 @transaction.atomic
 def ask(submission: Submission, question: str, *, by: User, seen: int | None = None) -> Inquiry:
     """Put a question to the applicant of a request in review. Raises AlreadyAsked, ForbiddenMove, StalePage."""
-    submission = _locked(submission, seen)
+    submission = lock(submission, seen)
     if submission.status != Status.IN_REVIEW:
         raise ForbiddenMove(Status(submission.status), Status.IN_REVIEW)
     if submission.inquiries.filter(answered_at=None).exists():
@@ -76,9 +82,9 @@ def move(
 ) -> Submission:
     """Decide. `reason` is a code of REASONS, kept for refusals alone; `message` is for the person and outlives nothing.
 
-    Raises ForbiddenMove, ReasonMissing, StalePage. To bring a request into review, take it.
+    Raises ForbiddenMove, Quarantined, ReasonMissing, StalePage. To bring a request into review, take it.
     """
-    submission = _locked(submission, seen)
+    submission = _open(lock(submission, seen))
     workflow.check(submission.status, target)
     if target not in CLOSED:
         raise ForbiddenMove(Status(submission.status), Status(target))
@@ -101,7 +107,13 @@ def _close(submission: Submission, target: Status, reason: str, message: str) ->
     submission.save(update_fields=["status", "closed_at", "reason", "message", "purge_on"])
 
 
-def _locked(submission: Submission, seen: int | None = None) -> Submission:
+def _open(submission: Submission) -> Submission:
+    if submission.in_quarantine:
+        raise Quarantined
+    return submission
+
+
+def lock(submission: Submission, seen: int | None = None) -> Submission:
     """The row under lock. `seen` is the last line of its history on the page that the agent acted from."""
     submission = Submission.objects.select_for_update(of=("self",)).get(pk=submission.pk)
     changes = entries_since(submission, seen) if seen is not None else []

@@ -10,7 +10,7 @@ from django.utils.translation import override
 from wagtail.log_actions import log
 
 from forms.drafts import StaleDraft
-from forms.intake import Answers, Contact, Intake
+from forms.intake import Answers, Contact
 from forms.intakes import INTAKES
 from forms.models import Draft, Inbox, Submission, SubmissionHash
 from forms.reference import new_reference
@@ -21,10 +21,11 @@ from home.records.notices import owe
 DRAWS = 5
 
 
-def submit(draft: Draft, *, answers: Answers, language: str) -> Submission:
+def submit(draft: Draft, *, answers: Answers, language: str, suspicion: str = "") -> Submission:
     """Turn a draft into a request, once: sending it again gives the first one.
 
-    `answers` are those of the steps on the path. Raises StaleDraft when the draft changed since they were read.
+    `answers` are those of the steps on the path; `suspicion` says why it looks like a robot's: then it is put in
+    quarantine. Raises StaleDraft when the draft changed since they were read.
     """
     code_hash = make_password(draft.code)  # slow on purpose: not while rows are locked
     with transaction.atomic():
@@ -34,27 +35,35 @@ def submit(draft: Draft, *, answers: Answers, language: str) -> Submission:
             return sent
         if locked.version != draft.version:
             raise StaleDraft
-        return _send(locked, answers, language, code_hash)
+        return _send(locked, answers, language, code_hash, suspicion)
 
 
-def _send(draft: Draft, answers: Answers, language: str, code_hash: str) -> Submission:
+def _send(draft: Draft, answers: Answers, language: str, code_hash: str, suspicion: str) -> Submission:
     intake = INTAKES[draft.intake]
-    contact = intake.contact(answers)
+    contact, now = intake.contact(answers), timezone.now()
     submission = _numbered(
         draft=draft,
         intake=intake.slug,
         team=Inbox.objects.select_related("team").get(slug=intake.route(answers)).team,
         code_hash=code_hash,
         language=language,
-        received_at=timezone.now(),
+        channel=draft.channel,
+        entered_by_id=draft.entered_by_id,
+        received_at=now,
+        quarantined_at=now if suspicion else None,
+        suspicion=suspicion,
         name=contact.name,
         contact={"email": contact.email, "phone": contact.phone, "preference": contact.preference},
         answers=answers,
     )
     _make_findable(submission, contact)
-    log(submission, "forms.submitted", data={"intake": intake.slug})
-    begin(submission, answers)
-    _acknowledge(submission, intake, contact)
+    data = {"intake": intake.slug, "channel": submission.channel}
+    log(submission, "forms.submitted", user=draft.entered_by, data=data)
+    if suspicion:
+        log(submission, "forms.quarantined", data={"reason": suspicion})
+    else:
+        begin(submission, answers)
+        acknowledge(submission)
     draft.answers, draft.email = {}, None
     draft.save(update_fields=["answers", "email", "updated_at"])
     return submission
@@ -81,14 +90,16 @@ def _make_findable(submission: Submission, contact: Contact) -> None:
     )
 
 
-def _acknowledge(submission: Submission, intake: Intake, contact: Contact) -> None:
-    if not contact.email:
+def acknowledge(submission: Submission) -> None:
+    """Owe the mail that says that the request is in, once, inside the caller's transaction."""
+    intake, email = INTAKES[submission.intake], submission.contact["email"]
+    if not email:
         return
     with override(submission.language):
         owe(
             event=f"forms.submitted:{submission.pk}",
             record=submission,
-            to=contact.email,
+            to=email,
             subject=_("We have your request %(reference)s") % {"reference": submission.reference},
             body=acknowledgement(submission.reference, intake.title if intake.names_service_in_mail else ""),
         )

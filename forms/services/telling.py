@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from forms.models import Submission
+from forms.models import Draft, Submission
 from forms.services.submitting import follow_link
 from home.records.notices import owe
 
@@ -27,6 +27,22 @@ def tell_news(submission: Submission, event: str) -> None:
             _("There is news about your request %(reference)s"),
             _("There is news about your request %(reference)s. To read it:"),
         )
+
+
+def tell_new_code(record: Draft | Submission, to: str, event: str) -> None:
+    """The code is not in it: only whoever asked for one has it."""
+    if not to:
+        return
+    number = {"reference": record.reference}
+    with override(record.language):
+        paragraphs = [
+            _("Hello,"),
+            _("A new code was made for %(reference)s. The old code opens nothing any more.") % number,
+            _("You asked us for it? Then all is well. You did not? Call us, or come and see us: it was not you."),
+            _("CCAS of Montpellier"),
+        ]
+        subject, body = _("A new code for %(reference)s") % number, "\n\n".join(paragraphs) + "\n"
+        owe(event=event, record=record, to=to, subject=subject, body=body)
 
 
 def _tell(submission: Submission, event: str, subject: str, sentence: str) -> None:

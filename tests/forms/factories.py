@@ -106,6 +106,7 @@ class SubmissionFactory(DjangoModelFactory):
         in_review = factory.Trait(status=Status.IN_REVIEW.value)
         accepted = factory.Trait(decided=True, status=Status.ACCEPTED.value)
         refused = factory.Trait(decided=True, status=Status.REFUSED.value, reason="full")
+        suspect = factory.Trait(quarantined_at=factory.LazyFunction(timezone.now), suspicion="too_fast")
         withdrawn = factory.Trait(decided=True, status=Status.WITHDRAWN.value)
 
     team = factory.LazyFunction(lambda: InboxFactory().team)

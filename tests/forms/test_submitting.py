@@ -108,7 +108,7 @@ def test_the_log_says_which_request_and_nothing_of_the_person():
     submission = submitted()
     entry = ModelLogEntry.objects.get(action="forms.submitted")
     assert entry.label == submission.reference
-    assert entry.data == {"intake": "colocation"}
+    assert entry.data == {"intake": "colocation", "channel": "web"}
 
 
 def test_one_mail_leaves_after_the_commit_and_says_nothing_of_the_person(django_capture_on_commit_callbacks):
