@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from formtools.wizard.storage.base import BaseStorage
 
-from forms import device
-from forms.models import Draft
+from forms import device, partner_session
+from forms.models import Draft, Partner
 from forms.reference import new_code, new_reference
 from home import limits
 from home.public_forms import client_address
@@ -24,6 +24,10 @@ DRAWS = 5
 
 class UnknownDraft(Exception):
     """No such draft, or not one of this device's, or no longer."""
+
+
+class SignedOut(UnknownDraft):
+    """A draft of this device, begun at the network's door by a partner who is not signed in, or no longer."""
 
 
 class TooManyDrafts(Exception):
@@ -42,18 +46,23 @@ class StaleDraft(Exception):
     """The draft changed between its reading and its sending."""
 
 
-def start(request: HttpRequest, intake: str, *, days: int) -> Draft:
+def start(request: HttpRequest, intake: str, *, days: int, partner: Partner | None = None) -> Draft:
     """A new draft that this device may open; an untouched one is used again, for those who press the button twice.
 
     Raises TooManyDrafts.
     """
-    untouched = ours(request, intake).filter(version=0, submission=None).first()
+    untouched = ours(request, intake, partner).filter(version=0, submission=None).first()
     if untouched:
         return untouched
     if limits.count("drafts", client_address(request), seconds=HOUR) > DRAFTS_PER_ADDRESS:
         raise TooManyDrafts
     draft = _numbered(
-        intake=intake, language=get_language(), answers={}, code=new_code(), purge_on=_days_from_now(days)
+        intake=intake,
+        partner=partner,
+        language=get_language(),
+        answers={},
+        code=new_code(),
+        purge_on=_days_from_now(days),
     )
     device.give_draft(request, draft.pk)
     return draft
@@ -67,9 +76,9 @@ def _numbered(**values) -> Draft:
     return Draft.objects.create(reference=new_reference(), **values)
 
 
-def ours(request: HttpRequest, intake: str):
-    """The drafts of one intake that this device holds, sent or not, the latest first."""
-    held = Draft.objects.filter(pk__in=device.held_drafts(request), intake=intake)
+def ours(request: HttpRequest, intake: str, partner: Partner | None = None):
+    """The drafts of one intake that this device holds, sent or not, the latest first. A partner's are apart."""
+    held = Draft.objects.filter(pk__in=device.held_drafts(request), intake=intake, partner=partner)
     return held.select_related("submission").order_by("-updated_at")
 
 
@@ -131,10 +140,13 @@ class DraftStorage(BaseStorage):
 
 
 def held_draft(request: HttpRequest, intake: str, draft_id: object) -> Draft:
-    """The draft of this intake, if this device holds it. Raises UnknownDraft."""
-    draft = Draft.objects.select_related("submission").filter(pk=draft_id, intake=intake).first()
+    """The draft of this intake, if this device holds it. Raises UnknownDraft, and SignedOut when that is why."""
+    rows = Draft.objects.select_related("submission", "partner__organisation")
+    draft = rows.filter(pk=draft_id, intake=intake).first()
     if draft is None or not device.holds(request, draft_id):
         raise UnknownDraft
+    if draft.partner and not partner_session.is_of(request, draft.partner):
+        raise SignedOut
     return draft
 
 

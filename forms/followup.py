@@ -7,12 +7,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from forms import device, receipts
+from forms import device, partner_session, receipts
 from forms.codes import AnswerForm, RequestCodeForm
 from forms.intakes import INTAKES
 from forms.models import Submission
 from forms.reasons import REASONS
 from forms.services import answering
+from forms.services.sharing import NOT_SHARED, status_is_shared
 from forms.workflow import MOVES, OPEN, PUBLIC_LABELS, ForbiddenMove, Status
 from programmes.models import ProcedurePage
 
@@ -23,10 +24,13 @@ def receipt(request: HttpRequest, token: str) -> HttpResponse:
     if submission is None:
         return render(request, "forms/receipt_over.html", status=404)
     ours = submission.draft_id and device.holds(request, submission.draft_id)
+    if submission.partner:
+        ours = ours and partner_session.is_of(request, submission.partner)
     context = {
         "submission": submission,
         "intake": INTAKES[submission.intake],
         "procedure": procedure_of(submission),
+        "ours": ours,
         "code": submission.draft.code if ours else "",
         "by_mail": bool(submission.contact["email"]),
     }
@@ -70,6 +74,8 @@ def show(request: HttpRequest, submission: Submission, form: AnswerForm) -> Http
         "can_withdraw": Status.WITHDRAWN in MOVES[status],
         "form": form,
     }
+    if not status_is_shared(submission):
+        context |= {"label": NOT_SHARED, "reason": "", "can_withdraw": False, "withheld": True}
     return render(request, "forms/followed.html", context)
 
 

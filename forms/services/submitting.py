@@ -42,6 +42,7 @@ def _send(draft: Draft, answers: Answers, language: str, code_hash: str) -> Subm
     contact = intake.contact(answers)
     submission = _numbered(
         draft=draft,
+        partner_id=draft.partner_id,
         intake=intake.slug,
         team=Inbox.objects.select_related("team").get(slug=intake.route(answers)).team,
         code_hash=code_hash,
