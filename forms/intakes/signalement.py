@@ -84,7 +84,9 @@ class AgreementStep(Step):
     may_follow = forms.BooleanField(
         label=gettext_lazy("They also agree that I am told if someone follows the alert, and when it is closed"),
         required=False,
-        help_text=gettext_lazy("Without it, your alert counts just as much: you are told that we have it, no more."),
+        help_text=gettext_lazy(
+            "What becomes of the alert is told to you only if they agree to it. If not, your alert counts just as much."
+        ),
     )
 
     def clean(self):
@@ -214,8 +216,9 @@ def fixed_for(partner) -> Typed:
 
 def filled_in_for(partner) -> Typed:
     """Who writes, and nothing of any household: all that goes from one alert to the next."""
-    known = {name: [getattr(partner, name)] for name in ("job", "given_name", "family_name", "email", "phone")}
-    return {"professionnel": known | {"preference": ["email"]}}
+    known = {name: [getattr(partner, name)] for name in ("job", "given_name", "family_name", "email")}
+    phone = PhoneField().shown(partner.phone) if partner.phone else ""
+    return {"professionnel": known | {"phone": [phone], "preference": ["email"]}}
 
 
 intake = Intake(

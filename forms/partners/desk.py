@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from forms.intakes.fields import PhoneField
 from forms.models import Organisation, Partner
 from forms.partners.desk_forms import OrganisationForm, PartnerForm
 from forms.services import networking
@@ -79,7 +80,7 @@ def partner(request: HttpRequest, pk: UUID) -> HttpResponse:
             except networking.AddressTaken:
                 form.add_error("email", taken())
     else:
-        form = PartnerForm(initial={name: getattr(row, name) for name in DETAILS})
+        form = PartnerForm(initial={name: getattr(row, name) for name in DETAILS} | {"phone": shown_phone(row)})
     record_read(request.user, row, "detail")
     return render(request, "forms/partners/desk/partner.html", {"form": form, "partner": door(pk)})
 
@@ -113,6 +114,10 @@ def reopen(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def door(pk: UUID) -> Partner:
     return get_object_or_404(Partner.objects.select_related("organisation"), pk=pk)
+
+
+def shown_phone(row: Partner) -> str:
+    return PhoneField().shown(row.phone) if row.phone else ""
 
 
 def taken() -> str:

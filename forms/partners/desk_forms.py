@@ -21,6 +21,7 @@ class OrganisationForm(forms.ModelForm):
             "agreed_on": gettext_lazy("Agreement signed on"),
             "active": gettext_lazy("Its professionals may sign in"),
         }
+        error_messages = {name: {"required": EMPTY} for name in ("name", "kind", "agreed_on")}
         widgets = {"agreed_on": forms.DateInput({"type": "date"}, format="%Y-%m-%d")}
 
 
@@ -29,7 +30,9 @@ class PartnerForm(forms.Form):
 
     use_required_attribute = False
 
-    organisation = forms.ModelChoiceField(label=gettext_lazy("Organisation"), queryset=Organisation.objects.all())
+    organisation = forms.ModelChoiceField(
+        label=gettext_lazy("Organisation"), queryset=Organisation.objects.all(), error_messages={"required": EMPTY}
+    )
     given_name = TextField(label=gettext_lazy("First name"), required_message=EMPTY)
     family_name = TextField(label=gettext_lazy("Last name"), required_message=EMPTY)
     job = TextField(label=gettext_lazy("Role in the organisation"), required_message=EMPTY)

@@ -87,15 +87,21 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
     """The mailed link. Machines follow links too: opening it changes nothing, typing the code signs in."""
     partner = partner_links.find(token)
     if partner is None:
-        return render(request, "forms/partners/link_over.html", status=410)
+        return over(request)
     typed = {"data": request.POST} if request.method == "POST" else {}
     form = PartnerCodeForm(**typed, request=request, partner=partner)
     if not form.is_valid():
-        return render(request, "forms/partners/code.html", {"form": form}, status=429 if form.waits else 200)
+        return render(
+            request, "forms/partners/code.html", {"form": form, "intake": INTAKE}, status=429 if form.waits else 200
+        )
     if not enter(partner):
-        return render(request, "forms/partners/link_over.html", status=410)
+        return over(request)
     partner_session.sign_in(request, partner)
     return redirect("forms:partners")
+
+
+def over(request: HttpRequest) -> HttpResponse:
+    return render(request, "forms/partners/link_over.html", {"intake": INTAKE}, status=410)
 
 
 @require_POST

@@ -13,7 +13,7 @@ from forms.services import deciding, networking
 from home.records.models import Notification
 from tests.forms.conftest import page_of
 from tests.forms.factories import AgentFactory, InboxFactory, PartnerFactory, SubmissionFactory
-from tests.forms.samples.signalement import AGREED, HOME, HOUSEHOLD, LAST, REFERRER, writer
+from tests.forms.samples.signalement import AGREED, HOME, HOUSEHOLD, LAST, REFERRER
 
 pytestmark = pytest.mark.django_db
 DOOR, FLAG = reverse("forms:partners"), reverse("forms:partner_flag")
@@ -80,13 +80,14 @@ def test_the_status_is_shown_only_where_the_household_agreed(client, partner):
 
 
 def test_without_the_households_agreement_number_and_code_tell_no_more(client, partner):
-    submission = alert(partner, may_follow=False, refused=True, message="Le logement du canari")
+    submission = alert(partner, may_follow=False, refused=True, reason="no_room", message="Le logement du canari")
     page = client.post(reverse("forms:follow"), {"reference": submission.reference, "code": "K7M4QX"}, follow=True)
     assert submission.reference in page.content.decode()
     assert page.context["reason"] == "" and not page.context["can_withdraw"]
     assert "canari" not in page.content.decode()
-    shared = alert(partner, refused=True, message="Le logement du canari")
+    shared = alert(partner, refused=True, reason="no_room", message="Le logement du canari")
     page = client.post(reverse("forms:follow"), {"reference": shared.reference, "code": "K7M4QX"}, follow=True)
+    assert page.context["reason"] and "canari" in page.content.decode()
 
 
 @pytest.mark.parametrize("may_follow", [True, False])
@@ -120,7 +121,7 @@ def test_a_new_alert_knows_who_writes_and_nothing_of_any_household(client, partn
         "given_name": "Ondine",
         "family_name": "Témoin",
         "email": partner.email,
-        "phone": partner.phone,
+        "phone": "04 67 00 11 22",
         "preference": "email",
     }
     assert partner.organisation.name in page.content.decode()
