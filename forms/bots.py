@@ -32,11 +32,11 @@ def hasty(draft: Draft) -> bool:
 
 
 def suspicion(request: HttpRequest, draft: Draft) -> str:
-    """Why this sending looks like a robot's; empty when it does not. What an agent types is never suspect.
+    """Why this sending looks like a robot's; empty when it does not. What agents and partners type never is.
 
     It counts the sending: call it once for each. Without a cache nothing is counted, and nobody is a crowd.
     """
-    if draft.entered_by_id:
+    if draft.entered_by_id or draft.partner_id:
         return ""
     sent = limits.count("sendings", client_address(request), seconds=TEN_MINUTES)
     if draft.suspicion or trapped(request):

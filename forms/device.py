@@ -4,7 +4,7 @@ import time
 
 from django.http import HttpRequest
 
-DRAFTS, FOLLOWED = "drafts", "followed"
+DRAFTS, FOLLOWED, PARTNER = "drafts", "followed", "partner"
 DRAFTS_PER_DEVICE = 20
 FOLLOWED_SECONDS = 15 * 60
 
@@ -56,5 +56,5 @@ def close_request(request: HttpRequest) -> None:
 
 def forget(request: HttpRequest) -> None:
     """Take this device's keys away. What they open lives on until its end."""
-    for key in (DRAFTS, FOLLOWED):
+    for key in (DRAFTS, FOLLOWED, PARTNER):
         request.session.pop(key, None)

@@ -12,8 +12,8 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from formtools.wizard.storage.base import BaseStorage
 
-from forms import bots, device
-from forms.models import Channel, Draft
+from forms import bots, device, partner_session
+from forms.models import Channel, Draft, Partner
 from forms.reference import new_code, new_reference
 from home import limits
 from home.public_forms import client_address
@@ -25,6 +25,10 @@ DRAWS = 5
 
 class UnknownDraft(Exception):
     """No such draft, or not one of this device's, or no longer."""
+
+
+class SignedOut(UnknownDraft):
+    """A draft of this device, begun at the network's door by a partner who is not signed in, or no longer."""
 
 
 class TooManyDrafts(Exception):
@@ -43,17 +47,24 @@ class StaleDraft(Exception):
     """The draft changed between its reading and its sending."""
 
 
-def start(request: HttpRequest, intake: str, *, days: int) -> Draft:
+def start(request: HttpRequest, intake: str, *, days: int, partner: Partner | None = None) -> Draft:
     """A new draft that this device may open; an untouched one is used again, for those who press the button twice.
 
     Raises TooManyDrafts.
     """
-    untouched = ours(request, intake).filter(version=0, submission=None, suspicion="").first()
+    untouched = ours(request, intake, partner).filter(version=0, submission=None, suspicion="").first()
     if untouched:
         return untouched
     if limits.count("drafts", client_address(request), seconds=HOUR) > DRAFTS_PER_ADDRESS:
         raise TooManyDrafts
-    draft = new(intake, days=days, language=get_language(), suspicion=bots.trapped(request))
+    draft = new(
+        intake,
+        days=days,
+        language=get_language(),
+        suspicion=bots.trapped(request),
+        partner=partner,
+        channel=Channel.PARTNER if partner else Channel.WEB,
+    )
     device.give_draft(request, draft.pk)
     return draft
 
@@ -72,9 +83,11 @@ def _numbered(**values) -> Draft:
     return Draft.objects.create(reference=new_reference(), **values)
 
 
-def ours(request: HttpRequest, intake: str):
-    """The drafts of one intake that this device holds, sent or not, the latest first: not those an agent types."""
-    held = Draft.objects.filter(pk__in=device.held_drafts(request), intake=intake, entered_by=None)
+def ours(request: HttpRequest, intake: str, partner: Partner | None = None):
+    """The drafts of one intake that this device holds, sent or not, the latest first. A partner's are apart, and
+    those that an agent types are not there.
+    """
+    held = Draft.objects.filter(pk__in=device.held_drafts(request), intake=intake, partner=partner, entered_by=None)
     return held.select_related("submission").order_by("-updated_at")
 
 
@@ -143,12 +156,18 @@ class DraftStorage(BaseStorage):
 
 
 def held_draft(request: HttpRequest, intake: str, draft_id: object) -> Draft:
-    """The draft of this intake, if this device holds it; while an agent types it, theirs alone. Raises UnknownDraft."""
-    draft = Draft.objects.select_related("submission").filter(pk=draft_id, intake=intake).first()
+    """The draft of this intake, if this device holds it; while an agent types it, theirs alone.
+
+    Raises UnknownDraft, and SignedOut when a partner's sign-in is over.
+    """
+    rows = Draft.objects.select_related("submission", "partner__organisation")
+    draft = rows.filter(pk=draft_id, intake=intake).first()
     if draft is None or not device.holds(request, draft_id):
         raise UnknownDraft
     if draft.entered_by_id and draft.entered_by_id != request.user.pk:
         raise UnknownDraft
+    if draft.partner and not partner_session.is_of(request, draft.partner):
+        raise SignedOut
     return draft
 
 

@@ -8,12 +8,13 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from forms import device, receipts, sheets
+from forms import device, partner_session, receipts, sheets
 from forms.codes import AnswerForm, RequestCodeForm
 from forms.intakes import INTAKES
 from forms.models import Submission
 from forms.reasons import REASONS
 from forms.services import answering
+from forms.services.sharing import NOT_SHARED, status_is_shared
 from forms.workflow import MOVES, OPEN, PUBLIC_LABELS, ForbiddenMove, Status
 from home.models import ContactDetails
 from programmes.models import ProcedurePage
@@ -28,6 +29,7 @@ def receipt(request: HttpRequest, token: str) -> HttpResponse:
         "submission": submission,
         "intake": INTAKES[submission.intake],
         "procedure": procedure_of(submission),
+        "ours": is_ours(request, submission),
         "code": code_for(request, submission),
         "by_mail": bool(submission.contact["email"]) and not submission.quarantined_at,
         "entered_here": is_ours(request, submission) and bool(submission.draft.entered_by_id),
@@ -55,8 +57,9 @@ def code_for(request: HttpRequest, submission: Submission) -> str:
 
 
 def is_ours(request: HttpRequest, submission: Submission) -> bool:
-    """Whether this device sent it."""
-    return bool(submission.draft_id) and device.holds(request, submission.draft_id)
+    """Whether this device sent it: for a partner's alert, as long as they are signed in."""
+    held = bool(submission.draft_id) and device.holds(request, submission.draft_id)
+    return held and (submission.partner is None or partner_session.is_of(request, submission.partner))
 
 
 def procedure_of(submission: Submission) -> ProcedurePage | None:
@@ -96,6 +99,8 @@ def show(request: HttpRequest, submission: Submission, form: AnswerForm) -> Http
         "can_withdraw": Status.WITHDRAWN in MOVES[status],
         "form": form,
     }
+    if not status_is_shared(submission):
+        context |= {"label": NOT_SHARED, "reason": "", "can_withdraw": False, "withheld": True}
     return render(request, "forms/followed.html", context)
 
 

@@ -56,6 +56,14 @@ class Contact:
 
 
 @dataclass(frozen=True)
+class Network:
+    """What signed-in partners need not type, from their row: `fixed` they cannot change, `filled_in` they can."""
+
+    fixed: Callable[[Any], Typed]
+    filled_in: Callable[[Any], Typed]
+
+
+@dataclass(frozen=True)
 class Intake:
     """A multi-step public request. Adding one takes one file in `forms/intakes/` and its name in the list.
 
@@ -64,7 +72,8 @@ class Intake:
     (its template) instead of the next step: not being concerned is not an error. `agreement` names the step whose
     exit means that someone did not agree: nothing of the steps after it is kept. `notice` is a template that each
     page shows first; `another` invites, on the receipt, to start an empty draft. `on_submit` begins what follows at
-    once by a published rule, inside the transaction that sends: it gets the reference and the answers.
+    once by a published rule, inside the transaction that sends: it gets the reference and the answers. `network`
+    opens it to partners at their own door.
     """
 
     slug: str
@@ -83,6 +92,7 @@ class Intake:
     agreement: str = ""
     notice: str = ""
     another: str = ""
+    network: Network | None = None
 
     @property
     def check_step(self) -> str:

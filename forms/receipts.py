@@ -23,4 +23,5 @@ def find(token: str) -> Submission | None:
         pk = signer.unsign(token)
     except BadSignature:
         return None
-    return Submission.objects.filter(pk=pk, received_at__gte=timezone.now() - LASTS).first()
+    rows = Submission.objects.select_related("draft", "partner__organisation")
+    return rows.filter(pk=pk, received_at__gte=timezone.now() - LASTS).first()

@@ -6,6 +6,8 @@ from django.urls import path
 from django.views.decorators.cache import never_cache
 
 from forms import followup, resuming, views, wizard
+from forms.partners import entering
+from forms.partners import views as partners
 
 app_name = "forms"
 
@@ -32,6 +34,11 @@ urlpatterns = [
     path("demarches/reprendre/", private(resuming.resume), name="resume"),
     path("demarches/reprendre/<str:token>/", private(resuming.resume_link), name="resume_link"),
     path("demarches/oublie/", private(views.forgotten), name="forgotten"),
+    path("partenaires/", private(entering.door), name="partners"),
+    path("partenaires/entrer/<str:token>/", private(entering.link), name="partner_link"),
+    path("partenaires/sortir/", private(entering.leave), name="partner_leave"),
+    path("partenaires/signaler/", private(partners.flag), name="partner_flag"),
+    path("partenaires/depliant/", private(partners.leaflet), name="leaflet"),
     path("demarches/<slug:slug>/commencer/", private(views.start), name="start"),
     path("demarches/<slug:slug>/<uuid:draft>/plus-tard/", private(resuming.later), name="later"),
     path("demarches/<slug:slug>/<uuid:draft>/<str:step>/", private(wizard.step), name="step"),

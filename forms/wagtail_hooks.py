@@ -10,13 +10,17 @@ from wagtail.log_actions import LogFormatter
 
 from forms.inbox import queries, urls
 from forms.models import Channel, Suspicion
+from forms.partners import desk, desk_urls
 from forms.reasons import REASONS
 from forms.workflow import STAFF_LABELS
 
 
 @hooks.register("register_admin_urls")
 def register_inboxes():
-    return [path("demandes/", include((urls.urlpatterns, "submissions")))]
+    return [
+        path("demandes/", include((urls.urlpatterns, "submissions"))),
+        path("demandes/partenaires/", include((desk_urls.urlpatterns, "network"))),
+    ]
 
 
 class RequestsMenuItem(MenuItem):
@@ -37,6 +41,16 @@ def register_menu_item():
     return RequestsMenuItem(
         pgettext_lazy("inbox", "Requests"), reverse("submissions:list"), name="requests", icon_name="mail", order=50
     )
+
+
+class NetworkMenuItem(MenuItem):
+    def is_shown(self, request):
+        return request.user.has_perm(desk.MANAGE)
+
+
+@hooks.register("register_admin_menu_item")
+def register_network():
+    return NetworkMenuItem(_("Partner network"), reverse("network:list"), name="network", icon_name="group", order=55)
 
 
 class MovedFormatter(LogFormatter):
@@ -69,6 +83,18 @@ class QuarantinedFormatter(LogFormatter):
         return "{} {}".format(_("Put in quarantine."), dict(Suspicion.choices).get(reason, reason))
 
 
+NETWORK_ACTIONS = {
+    "organisation_added": _("Partner organisation added"),
+    "organisation_changed": _("Partner organisation changed"),
+    "partner_approved": _("Partner approved"),
+    "partner_corrected": _("Partner’s details changed"),
+    "partner_code_renewed": _("Partner’s personal code renewed"),
+    "partner_closed": _("Partner closed"),
+    "partner_reopened": _("Partner reopened"),
+    "partner_signed_in": _("Partner signed in"),
+}
+
+
 @hooks.register("register_log_actions")
 def register_log_actions(actions):
     actions.register_action("forms.submitted")(SubmittedFormatter)
@@ -80,3 +106,5 @@ def register_log_actions(actions):
     actions.register_action("forms.asked", _("Question asked"), _("Question sent to the person"))
     actions.register_action("forms.answered", _("Question answered"), _("The person answered"))
     actions.register_action("forms.moved")(MovedFormatter)
+    for action, label in NETWORK_ACTIONS.items():
+        actions.register_action(f"forms.{action}", label, label)

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from formtools.wizard.views import NamedUrlWizardView
 
 from forms import bots, conflicts, device, drafts, mail_domains, receipts
-from forms.intake import Intake, Journey, summary
+from forms.intake import Intake, Journey, Typed, summary
 from forms.intakes import INTAKES
 from forms.services.resuming import own_address, send_link
 from forms.services.submitting import submit
@@ -34,8 +34,9 @@ class IntakeWizard(NamedUrlWizardView):
     def dispatch(self, request, *args, **kwargs):
         try:
             return super().dispatch(request, *args, **kwargs)
-        except drafts.UnknownDraft:
-            return unreachable(request, self.intake, kwargs["step"])
+        except drafts.UnknownDraft as refusal:
+            signed_out = isinstance(refusal, drafts.SignedOut)
+            return unreachable(request, self.intake, kwargs["step"], signed_out=signed_out)
 
     def get(self, request, *args, **kwargs):
         if self.sent:
@@ -44,7 +45,7 @@ class IntakeWizard(NamedUrlWizardView):
             return render(request, self.journey.exit, {"intake": self.intake, "back": self.here(self.journey.current)})
         if not self.journey.opens(kwargs["step"]):
             return redirect(self.here(self.journey.current))
-        return self.show(self.as_typed(self.storage.typed.get(kwargs["step"])))
+        return self.show(self.as_typed(self.storage.typed.get(kwargs["step"], self.filled_in.get(kwargs["step"]))))
 
     def post(self, request, *args, **kwargs):
         if kwargs["step"] not in self.form_list:
@@ -70,6 +71,7 @@ class IntakeWizard(NamedUrlWizardView):
     @transaction.atomic
     def keep(self, typed: dict[str, list[str]], form, *, seen: int) -> None:
         """Save the step, and let go of what may not be kept any more."""
+        typed = typed | self.fixed.get(self.steps.current, {})
         self.storage.save(self.steps.current, typed, seen=seen, days=self.intake.draft_days)
         vars(self).pop("journey", None)
         self.storage.drop(self.journey.withheld)
@@ -139,7 +141,21 @@ class IntakeWizard(NamedUrlWizardView):
 
     @cached_property
     def journey(self) -> Journey:
-        return Journey(self.intake, self.storage.typed)
+        return Journey(self.intake, with_fixed(self.storage.typed, self.fixed))
+
+    @cached_property
+    def fixed(self) -> dict[str, dict[str, list[str]]]:
+        """What is not a partner's to say: taken from their row at each request, whatever was posted or stored."""
+        return self.of_partner("fixed")
+
+    @cached_property
+    def filled_in(self) -> dict[str, dict[str, list[str]]]:
+        """What a partner finds typed on pages not saved yet."""
+        return self.of_partner("filled_in")
+
+    def of_partner(self, kind: str) -> dict[str, dict[str, list[str]]]:
+        partner, network = self.storage.draft.partner, self.intake.network
+        return getattr(network, kind)(partner) if partner and network else {}
 
     @property
     def sent(self):
@@ -155,7 +171,10 @@ class IntakeWizard(NamedUrlWizardView):
         return {step: self.form_list[step] for step in self.journey.steps}
 
     def get_form(self, step=None, data=None, files=None):
-        return self.form_list[step or self.steps.current](data)
+        form = self.form_list[step or self.steps.current](data)
+        for name in self.fixed.get(step or self.steps.current, {}):
+            form.fields.pop(name)
+        return form
 
     def as_typed(self, typed: dict[str, list[str]] | None):
         """The current step with what was typed, without a word on what is missing: it was not asked for yet."""
@@ -229,9 +248,16 @@ def send_again(request: HttpRequest, slug: str, **kwargs) -> HttpResponse:
     return page(INTAKES[slug], expired=True)(request, slug=slug, **kwargs)
 
 
-def unreachable(request: HttpRequest, intake: Intake, step: str, *, receipt: str = "") -> HttpResponse:
+def with_fixed(typed: Typed, fixed: Typed) -> dict[str, dict[str, list[str]]]:
+    return {step: {**typed.get(step, {}), **fixed.get(step, {})} for step in {**typed, **fixed}}
+
+
+def unreachable(
+    request: HttpRequest, intake: Intake, step: str, *, receipt: str = "", signed_out: bool = False
+) -> HttpResponse:
     """No such page of a draft for this device: say how to go on, and give back what was typed."""
-    context = {"intake": intake, "typed": typed_back(intake, step, request.POST), "receipt": receipt}
+    typed = typed_back(intake, step, request.POST)
+    context = {"intake": intake, "typed": typed, "receipt": receipt, "signed_out": signed_out}
     return render(request, "forms/unreachable.html", context, status=409 if receipt else 404)
 
 

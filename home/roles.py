@@ -34,6 +34,7 @@ ROOMS = {
     for action in ("add", "change", "delete", "view")
     for model in ("residence", "flat", "room")
 }
+NETWORK = "forms.manage_network"
 EDITORS = {
     ENTER,
     "home.change_contactdetails",
@@ -45,10 +46,11 @@ EDITORS = {
 ROLES: dict[str, set[str]] = {
     **{team: {ENTER, WORK} for team in TEAMS},
     "colocation": {ENTER, WORK, *ROOMS},
+    "slime": {ENTER, WORK, NETWORK},
     "communication": EDITORS | {"forms.count_submissions"},
     "redaction-chef": EDITORS | {"home.delete_helpnumber"},
     "traduction": {ENTER, "wagtail_localize.submit_translation"},
-    "responsable": {ENTER, WORK},
+    "responsable": {ENTER, WORK, NETWORK},
     "dpo": {ENTER},
     "admin": {
         ENTER,

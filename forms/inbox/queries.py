@@ -1,13 +1,11 @@
 """What the inboxes show: tabs, search, pages and counts. Every list starts from the rows that the user may see."""
 
-from datetime import UTC, datetime
 from enum import StrEnum
-from uuid import UUID
 
 from django.contrib.auth.models import User
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
-from django.utils.dateparse import parse_datetime
 
+from forms import keyset
 from forms.models import Inbox, Inquiry, Submission, SubmissionHash
 from forms.reference import normalise
 from forms.workflow import CLOSED, OPEN, Status
@@ -83,31 +81,11 @@ def read_page(queries: list[QuerySet[Submission]], cursor: str, *, latest_first:
     rows = [
         row
         for query in queries
-        for row in _after(query, cursor, latest_first).select_related("assignee").defer("answers")[: PER_PAGE + 1]
+        for row in keyset.after(query, cursor, latest_first).select_related("assignee").defer("answers")[: PER_PAGE + 1]
     ]
     rows.sort(key=lambda row: (row.received_at, row.pk), reverse=latest_first)
     more, rows = len(rows) > PER_PAGE, rows[:PER_PAGE]
-    return rows, f"{rows[-1].received_at.isoformat()}_{rows[-1].pk}" if more else ""
-
-
-def _after(query: QuerySet[Submission], cursor: str, latest_first: bool) -> QuerySet[Submission]:
-    place = _place(cursor)
-    if place is None:
-        return query
-    received_at, pk = place
-    if latest_first:
-        return query.filter(Q(received_at__lt=received_at) | Q(received_at=received_at, pk__lt=pk))
-    return query.filter(Q(received_at__gt=received_at) | Q(received_at=received_at, pk__gt=pk))
-
-
-def _place(cursor: str) -> tuple[datetime, UUID] | None:
-    """Where a page starts; None for the first page and for a cursor that is none of ours."""
-    moment, _sign, pk = cursor.rpartition("_")
-    try:
-        received_at, key = parse_datetime(moment), UUID(pk)
-        return (received_at.astimezone(UTC), key) if received_at and received_at.tzinfo else None
-    except (ValueError, OverflowError):  # the first and the last day of the calendar are not in every time zone
-        return None
+    return rows, keyset.cursor(rows[-1]) if more else ""
 
 
 def matching(submissions: QuerySet[Submission], text: str) -> QuerySet[Submission]:

@@ -105,7 +105,8 @@ def detail(request: HttpRequest, pk) -> HttpResponse:
 def door(user: User, pk) -> Submission:
     """The request, if it is one of the user's teams; Http404 otherwise, as for an unknown one."""
     works_inboxes(user)
-    return get_object_or_404(queries.visible(user).select_related("assignee", "team__inbox"), pk=pk)
+    rows = queries.visible(user).select_related("assignee", "team__inbox", "partner__organisation")
+    return get_object_or_404(rows, pk=pk)
 
 
 def works_inboxes(user: User) -> None:

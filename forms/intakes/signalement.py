@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from forms.intake import Answers, Contact, Intake, Keep, Step, said
+from forms.intake import Answers, Contact, Intake, Keep, Network, Step, Typed, said
 from forms.intakes.dates import NearDayField, RecentDayField
 from forms.intakes.fields import ChoiceField, LongTextField, ManyField, PhoneField, TextField
 from forms.intakes.households import YES_NO_UNKNOWN, HomeStep, HouseholdStep, OwnHomeStep, OwnHouseholdStep
@@ -48,7 +48,7 @@ SIGNS = [
 
 class WriterStep(Step):
     title = gettext_lazy("Before you start")
-    lead = gettext_lazy("Two questions, to know if this service is the right one.")
+    lead = gettext_lazy("First, to know if this service is the right one.")
     role = ChoiceField(
         label=gettext_lazy("For whom are you writing?"),
         choices=ROLES,
@@ -81,10 +81,18 @@ class AgreementStep(Step):
         help_text=gettext_lazy("For example: to me, or the name of a colleague"),
     )
 
+    may_follow = forms.BooleanField(
+        label=gettext_lazy("They also agree that I am told if someone follows the alert, and when it is closed"),
+        required=False,
+        help_text=gettext_lazy(
+            "What becomes of the alert is told to you only if they agree to it. If not, your alert counts just as much."
+        ),
+    )
+
     def clean(self):
         cleaned = super().clean()
         if cleaned.get("agreement") not in AGREED:
-            return cleaned | {"agreed_on": None, "agreed_with": ""}
+            return cleaned | {"agreed_on": None, "agreed_with": "", "may_follow": False}
         if not cleaned.get("agreed_on") and "agreed_on" not in self.errors:
             self.add_error("agreed_on", _("Type the day when the household said yes"))
         if not cleaned.get("agreed_with") and "agreed_with" not in self.errors:
@@ -95,8 +103,8 @@ class AgreementStep(Step):
 class ReferrerStep(ContactStep):
     title = gettext_lazy("Whom do we answer?")
     lead = gettext_lazy(
-        "We tell you when we have your alert, when someone follows it and when it is closed. We do not tell you what "
-        "is said or seen in the home, nor anything about money or health."
+        "We tell you when we have your alert and, if the household agreed to it, when someone follows it and when it "
+        "is closed. We do not tell you what is said or seen in the home, nor anything about money or health."
     )
     given_name = TextField(
         label=gettext_lazy("Your first name"),
@@ -202,6 +210,17 @@ def contact(answers: Answers) -> Contact:
     )
 
 
+def fixed_for(partner) -> Typed:
+    return {"vous": {"role": [PROFESSIONAL]}, "professionnel": {"organisation": [partner.organisation.name]}}
+
+
+def filled_in_for(partner) -> Typed:
+    """Who writes, and nothing of any household: all that goes from one alert to the next."""
+    known = {name: [getattr(partner, name)] for name in ("job", "given_name", "family_name", "email")}
+    phone = PhoneField().shown(partner.phone) if partner.phone else ""
+    return {"professionnel": known | {"phone": [phone], "preference": ["email"]}}
+
+
 intake = Intake(
     slug="signalement",
     title=gettext_lazy("Flag a home that is hard to heat"),
@@ -236,6 +255,7 @@ intake = Intake(
     draft_days=7,
     notice="forms/notices/danger.html",
     another=gettext_lazy("Flag another home"),
+    network=Network(fixed=fixed_for, filled_in=filled_in_for),
     next_steps=(
         (
             gettext_lazy("We contact the household"),
@@ -249,8 +269,9 @@ intake = Intake(
         (
             gettext_lazy("What we tell you, if you wrote for someone else"),
             gettext_lazy(
-                "You are told that the alert is received, followed, then closed. You are not told what is said or seen "
-                "in the home, nor anything about money or health: the household tells you if it wants to."
+                "You are told that the alert is received and, if the household agreed to it, followed, then closed. "
+                "You are not told what is said or seen in the home, nor anything about money or health: the household "
+                "tells you if it wants to."
             ),
         ),
     ),

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from forms.models.partners import Partner
 from forms.reference import new_reference
 from home.records.fields import EncryptedJSONField, EncryptedTextField
 from home.records.hashing import digest
@@ -34,6 +35,8 @@ class Draft(Record):
     `purge_on` is always set: it moves forward each time something is saved. After sending, the answers are
     blanked and only the code stays, so that this device can show the receipt again.
 
+    One begun at the network's door has its `partner`, and opens only while they are signed in.
+
     Reference and code open it on another device. The code is kept twice: sealed, to be shown where the draft is open
     already; hashed under a key, so that a try is checked without unsealing anything.
 
@@ -58,6 +61,7 @@ class Draft(Record):
     )
     version = models.PositiveIntegerField(_("version"), default=0)
     updated_at = models.DateTimeField(_("updated at"), auto_now=True)
+    partner = models.ForeignKey(Partner, on_delete=models.CASCADE, null=True, editable=False, related_name="+")
 
     class Meta:
         verbose_name = _("draft")

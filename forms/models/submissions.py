@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from forms.models.drafts import Channel, Draft, Suspicion
+from forms.models.partners import Partner
 from forms.workflow import OPEN, STAFF_LABELS, Status
 from home.records.fields import EncryptedJSONField, EncryptedTextField
 from home.records.models import Record, SearchHash, TeamRecord
@@ -42,6 +43,9 @@ class Submission(TeamRecord):
     """
 
     draft = models.OneToOneField(Draft, on_delete=models.SET_NULL, null=True, editable=False, related_name="submission")
+    partner = models.ForeignKey(
+        Partner, verbose_name=_("partner"), on_delete=models.SET_NULL, null=True, editable=False, related_name="alerts"
+    )
     intake = models.SlugField(_("request"))
     reference = models.CharField(_("reference"), max_length=9, unique=True, editable=False)
     code_hash = models.CharField(max_length=128, editable=False)
@@ -76,6 +80,11 @@ class Submission(TeamRecord):
         indexes = [
             models.Index(fields=["team", "status", "received_at", "id"], name="submission_inbox"),
             models.Index(fields=["team", "received_at", "id"], name="submission_all"),
+            models.Index(
+                fields=["partner", "received_at", "id"],
+                name="submission_of_partner",
+                condition=Q(partner__isnull=False),
+            ),
             models.Index(fields=["purge_on"], name="submission_purge_on", condition=Q(purge_on__isnull=False)),
         ]
         constraints = [

@@ -43,6 +43,7 @@ def _send(draft: Draft, answers: Answers, language: str, code_hash: str, suspici
     contact, now = intake.contact(answers), timezone.now()
     submission = _numbered(
         draft=draft,
+        partner_id=draft.partner_id,
         intake=intake.slug,
         team=Inbox.objects.select_related("team").get(slug=intake.route(answers)).team,
         code_hash=code_hash,

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from forms.models import Draft, Submission
+from forms.services.sharing import status_is_shared
 from forms.services.submitting import follow_link
 from home.records.notices import owe
 
@@ -19,7 +20,9 @@ def tell_question(submission: Submission, event: str) -> None:
 
 
 def tell_news(submission: Submission, event: str) -> None:
-    """The same words whatever was decided."""
+    """The same words whatever was decided. Nobody is told who may not know that something was."""
+    if not status_is_shared(submission):
+        return
     with override(submission.language):
         _tell(
             submission,

@@ -33,7 +33,7 @@ ACCOUNTS = [
     Account("responsable", "lead of all inboxes", ("responsable", *TEAMS)),
     Account("dpo", "purge, access log"),
     Account("admin", "accounts and settings, never the content of requests"),
-    Account("partenaire", "no staff right"),
+    Account("partenaire", "no staff right: /partenaires/ only"),
 ]
 
 

@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from django.utils import timezone
 
+from forms.intakes import signalement
+from portal.demo import partners
 from portal.demo.examples import Example, Told, reach
 
 Page = dict[str, list[str]]
@@ -27,23 +29,25 @@ class Alert(NamedTuple):
     preference: str
     interpreter: str
     fate: str
+    may_follow: bool = True
 
 
 ALERTS = [
     Alert("Colette", "Exemple", "self", ["cold", "gives_up"], "Deux pièces sans chauffage.", "call", "", "received"),
     Alert("Amadou", "Essai", "relative", ["cold", "damp"], "Du moisi autour des fenêtres.", "letter", "", "received"),
-    Alert("Jeanne", "Fictif", "professional", ["unpaid", "fsl"], "", "sms", "", "received"),
+    Alert("Jeanne", "Fictif", "professional", ["unpaid", "fsl"], "", "sms", "", "received", may_follow=False),
     Alert("Rachid", "Modèle", "self", ["effort", "aid"], "La facture a doublé cet hiver.", "email", "", "in_review"),
     Alert("Lucie", "Démo", "self", ["heater", "cold"], "Un poêle à pétrole dans le séjour.", "lsf", "lsf", "asked"),
     Alert("Nour", "Exemple", "professional", ["unpaid"], "", "sms", "arabe", "answered"),
-    Alert("Paulette", "Essai", "relative", ["cold"], "Elle garde son manteau chez elle.", "call", "", "accepted"),
+    Alert("Paulette", "Essai", "professional", ["cold"], "Elle garde son manteau chez elle.", "call", "", "accepted"),
     Alert("Hugo", "Modèle", "self", ["damp"], "Le studio est trop humide.", "email", "", "out_of_scope"),
 ]
 
 
 def examples() -> Iterator[Example]:
+    partner = partners.account()
     for rank, alert in enumerate(ALERTS):
-        yield Example(_typed(rank, alert), alert.fate, TOLD)
+        yield Example(_typed(rank, alert), alert.fate, TOLD, partner if alert.role == "professional" else None)
 
 
 def _typed(rank: int, alert: Alert) -> dict[str, Page]:
@@ -51,7 +55,7 @@ def _typed(rank: int, alert: Alert) -> dict[str, Page]:
     who, where = ("moi", "chez-moi") if alert.role == "self" else ("menage", "logement")
     return {
         "vous": {"role": [alert.role], "in_area": ["yes"]},
-        **({} if alert.role == "self" else _for_someone_else(rank, alert.role)),
+        **({} if alert.role == "self" else _for_someone_else(rank, alert)),
         who: _household(rank, alert),
         where: {
             "line1": [f"{rank + 1} impasse de l’Exemple"],
@@ -67,15 +71,16 @@ def _typed(rank: int, alert: Alert) -> dict[str, Page]:
     }
 
 
-def _for_someone_else(rank: int, role: str) -> dict[str, Page]:
+def _for_someone_else(rank: int, alert: Alert) -> dict[str, Page]:
     day = timezone.localdate() - timedelta(days=20)
     agreed = {f"agreed_on_{part}": [str(getattr(day, part))] for part in ("day", "month", "year")}
     writer = {"given_name": ["Camille"], "family_name": ["Exemple"], **reach(90 + rank, "email")}
     agreement = {"agreement": ["said" if rank % 2 else "written"], "agreed_with": ["À moi"], **agreed}
-    if role == "relative":
+    agreement |= {"may_follow": ["on"]} if alert.may_follow else {}
+    if alert.role == "relative":
         return {"accord": agreement, "referent": writer}
-    job = {"organisation": ["Association exemple"], "job": ["Travailleuse sociale"]}
-    return {"accord": agreement, "professionnel": writer | job}
+    known = signalement.filled_in_for(partners.account())["professionnel"]
+    return {"accord": agreement, "professionnel": {**known, "organisation": [partners.account().organisation.name]}}
 
 
 def _household(rank: int, alert: Alert) -> Page:

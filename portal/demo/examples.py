@@ -6,6 +6,7 @@ from itertools import cycle
 from typing import NamedTuple
 
 from forms.intake import Typed
+from forms.models import Partner
 
 GIVEN_NAMES = (
     "Inès Lucas Aïcha Théo Manon Yanis Zoé Malik Éléonore Noé Fatou Hugo Maëlle Ilyès Jade Bruno Sofía Léo Nora Tom"
@@ -23,11 +24,12 @@ class Told(NamedTuple):
 
 
 class Example(NamedTuple):
-    """One request: what was typed page by page, and what becomes of it."""
+    """One request: what was typed page by page, and what becomes of it. `partner` is of the network, and sent it."""
 
     typed: Typed
     fate: str
     told: Told
+    partner: Partner | None = None
 
 
 def names() -> Iterator[tuple[str, str]]:

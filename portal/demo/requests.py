@@ -48,6 +48,7 @@ def _send(intake: Intake, example: Example) -> Submission:
         raise ValueError(f"An example of {intake.slug} stops at “{journey.missing}”.")
     draft = Draft.objects.create(
         intake=intake.slug,
+        partner=example.partner,
         language="fr",
         code=new_code(),
         answers={step: {"typed": values, "version": 1} for step, values in example.typed.items()},

@@ -1,10 +1,11 @@
 """What every journey through a request needs: an inbox that takes it, rooms to wish for, a device with a draft."""
 
 import pytest
+from django.conf import settings
 from django.urls import reverse
 
-from forms import device
-from tests.forms.factories import DraftFactory, InboxFactory, RoomFactory
+from forms import device, partner_session
+from tests.forms.factories import DraftFactory, InboxFactory, PartnerFactory, RoomFactory
 from tests.home.factories import HomePageFactory
 
 
@@ -35,3 +36,19 @@ def held(client):
 
 def page_of(draft, step: str) -> str:
     return reverse("forms:step", args=[draft.intake, draft.pk, step])
+
+
+@pytest.fixture
+def signed_in(rf):
+    """Signs a partner in on a client's device, as the link and the code do."""
+
+    def sign_in(client, partner=None):
+        partner = partner or PartnerFactory()
+        request = rf.get("/")
+        request.session = client.session
+        partner_session.sign_in(request, partner)
+        request.session.save()
+        client.cookies[settings.SESSION_COOKIE_NAME] = request.session.session_key
+        return partner
+
+    return sign_in

@@ -1,6 +1,6 @@
 """Drafts, requests and the queues where teams work them."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import factory
 from django.contrib.auth.hashers import make_password
@@ -8,7 +8,7 @@ from django.contrib.auth.models import Group, Permission, User
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from forms.models import Draft, Inbox, Inquiry, Submission
+from forms.models import Draft, Inbox, Inquiry, Organisation, Partner, Submission
 from forms.reference import new_reference
 from forms.workflow import Status
 from programmes.models import Flat, Residence, Room
@@ -126,3 +126,31 @@ class InquiryFactory(DjangoModelFactory):
 
     submission = factory.SubFactory(SubmissionFactory)
     question = "Quand pouvez-vous venir ?"
+
+
+class OrganisationFactory(DjangoModelFactory):
+    class Meta:
+        model = Organisation
+
+    name = factory.Sequence("Association exemple {}".format)
+    kind = "association"
+    agreed_on = date(2025, 9, 1)
+
+
+class PartnerFactory(DjangoModelFactory):
+    """A professional of the network; `code` is what they were told. `closed` may not sign in any more."""
+
+    class Meta:
+        model = Partner
+
+    class Params:
+        code = "K7M4QX"
+        closed = factory.Trait(active=False)
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    given_name = "Ondine"
+    family_name = "Témoin"
+    job = "Assistante sociale"
+    email = factory.Sequence("temoin{}@exemple.fr".format)
+    phone = "+33467001122"
+    code_hash = factory.LazyAttribute(lambda partner: make_password(partner.code))

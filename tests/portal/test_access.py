@@ -93,6 +93,7 @@ SECTIONS = {
     "/gestion/residence/": FLATS,
     "/gestion/flat/new/": FLATS,
     "/gestion/room/": FLATS,
+    "/gestion/demandes/partenaires/": {"slime", "responsable"},
 }
 """Whom each section of the staff area opens to; everyone else is sent away."""
 

@@ -8,7 +8,7 @@ from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 from wagtail.models import Page
 
-from forms.models import Inbox, Submission
+from forms.models import Inbox, Organisation, Partner, Submission
 from forms.workflow import Status
 from home.models import HelpNumber
 from portal.demo.accounts import ACCOUNTS
@@ -52,6 +52,14 @@ def test_applications_are_shown_in_every_state(demo):
     assert applications.count() == 40
     assert set(applications.values_list("status", flat=True)) == {status.value for status in Status}
     assert applications.filter(inquiries__answered_at=None, inquiries__isnull=False).exists()
+
+
+def test_the_partners_account_finds_alerts_of_its_own_at_the_networks_door(demo, client):
+    assert (Organisation.objects.count(), Partner.objects.count()) == (3, 3)
+    client.force_login(get_user_model().objects.get(username="partenaire"))
+    sent = client.get("/partenaires/").context["sent"]
+    assert len(sent) == 3
+    assert {bool(alert.label) for alert in sent} == {True, False}
 
 
 def test_every_french_page_has_a_live_english_translation(demo):
