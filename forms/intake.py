@@ -64,7 +64,8 @@ class Intake:
     (its template) instead of the next step: not being concerned is not an error. `agreement` names the step whose
     exit means that someone did not agree: nothing of the steps after it is kept. `notice` is a template that each
     page shows first; `another` invites, on the receipt, to start an empty draft. `on_submit` begins what follows at
-    once by a published rule, inside the transaction that sends: it gets the reference and the answers.
+    once by a published rule, inside the transaction that sends: it gets the reference and the answers. `announces`
+    means that it has news while it is open (new sessions), which people may ask to be told.
     """
 
     slug: str
@@ -83,6 +84,7 @@ class Intake:
     agreement: str = ""
     notice: str = ""
     another: str = ""
+    announces: bool = False
 
     @property
     def check_step(self) -> str:

@@ -5,7 +5,7 @@ from functools import wraps
 from django.urls import path
 from django.views.decorators.cache import never_cache
 
-from forms import followup, resuming, views, wizard
+from forms import followup, resuming, views, watching, wizard
 
 app_name = "forms"
 
@@ -31,6 +31,9 @@ urlpatterns = [
     path("demarches/reprendre/", private(resuming.resume), name="resume"),
     path("demarches/reprendre/<str:token>/", private(resuming.resume_link), name="resume_link"),
     path("demarches/oublie/", private(views.forgotten), name="forgotten"),
+    path("demarches/prevenir/<str:token>/", private(watching.confirm), name="watch_confirm"),
+    path("demarches/prevenir/<str:token>/arreter/", private(watching.stop), name="watch_stop"),
+    path("demarches/<slug:slug>/prevenir/", private(watching.watch), name="watch"),
     path("demarches/<slug:slug>/commencer/", private(views.start), name="start"),
     path("demarches/<slug:slug>/<uuid:draft>/plus-tard/", private(resuming.later), name="later"),
     path("demarches/<slug:slug>/<uuid:draft>/<str:step>/", private(wizard.step), name="step"),
