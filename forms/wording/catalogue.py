@@ -37,7 +37,7 @@ class Text(NamedTuple):
 
 
 class Question(NamedTuple):
-    """One question of a page, or the page itself (`name` is ''): its texts, and those of choices that staff may edit."""
+    """One question of a page, or the page itself (`name` is ''): its texts, and those of choices that staff edit."""
 
     name: str
     title: str
