@@ -32,7 +32,7 @@ class TextsMenuItem(MenuItem):
 
 @hooks.register("register_admin_menu_item")
 def register_texts_menu_item():
-    return TextsMenuItem(_("Texts of requests"), reverse_lazy("wording:list"), name="texts", icon_name="edit", order=55)
+    return TextsMenuItem(_("Texts and dates"), reverse_lazy("wording:list"), name="texts", icon_name="edit", order=55)
 
 
 class RequestsMenuItem(MenuItem):
