@@ -97,4 +97,4 @@ def dress(asked: forms.Field, step: str, name: str, words: Words) -> None:
     asked.help_text = words.get(step, name, HELP, asked.help_text)
     if getattr(asked, "editable", False):
         asked.choices = words.arranged(step, name, list(asked.choices))
-        asked.widget.hidden = words.hidden(step, name)
+        asked.widget.hidden = words.hidden(step, name) - asked.named

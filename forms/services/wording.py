@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -62,7 +63,7 @@ def arrange(intake: str, step: str, field: str, order: Sequence[str], hidden: Co
     """
     asked = editable_list(intake, step, field)
     settings = _locked(intake)
-    known = [key for key, _label in Words(settings).arranged(step, field, list(asked.choices))]
+    known = _keys(settings, step, field, asked)
     order = [*(key for key in order if key in known), *(key for key in known if key not in order)]
     hidden = sorted(set(hidden) & set(known))
     if asked.named & set(hidden):
@@ -77,7 +78,7 @@ def add_choice(intake: str, step: str, field: str, label: str, *, language: str,
     """A choice more, last in its list; its key."""
     asked = editable_list(intake, step, field)
     settings = _locked(intake)
-    known = [key for key, _label in Words(settings).arranged(step, field, list(asked.choices))]
+    known = _keys(settings, step, field, asked)
     key = _free_key(label, known)
     hidden = settings.choices.get(f"{step}/{field}", {}).get("hidden", [])
     _keep_list(settings, f"{step}/{field}", {"order": [*known, key], "hidden": hidden}, by)
@@ -87,10 +88,15 @@ def add_choice(intake: str, step: str, field: str, label: str, *, language: str,
 
 def editable_list(intake: str, step: str, field: str) -> ManyField:
     """The question whose choices staff may change. Raises LookupError when they may not."""
-    asked = dict(INTAKES[intake].steps)[step]().fields[field]
+    asked: Any = dict(INTAKES[intake].steps)[step]().fields[field]
     if not getattr(asked, "editable", False):
         raise LookupError(f"{step}/{field}")
     return asked
+
+
+def _keys(settings: IntakeSettings, step: str, field: str, asked: ManyField) -> list[str]:
+    choices: Any = asked.choices
+    return [key for key, _label in Words(settings).arranged(step, field, list(choices))]
 
 
 def _free_key(label: str, taken: Collection[str]) -> str:
