@@ -73,7 +73,8 @@ class Intake:
     exit means that someone did not agree: nothing of the steps after it is kept. `notice` is a template that each
     page shows first; `another` invites, on the receipt, to start an empty draft. `on_submit` begins what follows at
     once by a published rule, inside the transaction that sends: it gets the reference and the answers. `network`
-    opens it to partners at their own door.
+    opens it to partners at their own door. `announces` means that it has news while it is open (new sessions), which
+    people may ask to be told.
     """
 
     slug: str
@@ -93,6 +94,7 @@ class Intake:
     notice: str = ""
     another: str = ""
     network: Network | None = None
+    announces: bool = False
 
     @property
     def check_step(self) -> str:

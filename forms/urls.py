@@ -5,7 +5,7 @@ from functools import wraps
 from django.urls import path
 from django.views.decorators.cache import never_cache
 
-from forms import followup, resuming, views, wizard
+from forms import followup, resuming, views, watching, wizard
 from forms.partners import entering
 from forms.partners import views as partners
 
@@ -39,6 +39,9 @@ urlpatterns = [
     path("partenaires/sortir/", private(entering.leave), name="partner_leave"),
     path("partenaires/signaler/", private(partners.flag), name="partner_flag"),
     path("partenaires/depliant/", private(partners.leaflet), name="leaflet"),
+    path("demarches/prevenir/<str:token>/", private(watching.confirm), name="watch_confirm"),
+    path("demarches/prevenir/<str:token>/arreter/", private(watching.stop), name="watch_stop"),
+    path("demarches/<slug:slug>/prevenir/", private(watching.watch), name="watch"),
     path("demarches/<slug:slug>/commencer/", private(views.start), name="start"),
     path("demarches/<slug:slug>/<uuid:draft>/plus-tard/", private(resuming.later), name="later"),
     path("demarches/<slug:slug>/<uuid:draft>/<str:step>/", private(wizard.step), name="step"),

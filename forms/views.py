@@ -4,10 +4,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from forms import bots, device, drafts, receipts
+from forms import bots, device, drafts, receipts, watching
 from forms.intake import Intake
 from forms.intakes import INTAKES
-from forms.models import Draft
+from forms.models import Draft, IntakeSettings
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -15,17 +15,22 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
     """The drafts of this device, and the button that makes a new one."""
     if slug not in INTAKES:
         raise Http404
-    intake = INTAKES[slug]
+    intake, settings = INTAKES[slug], IntakeSettings.of(slug)
+    if not settings.opening.is_open():
+        return watching.closed(request, intake, settings, on_this_device(request, intake))
     if request.method == "POST":
         return begin(request, intake)
-    held = list(drafts.ours(request, slug))
-    context = {
-        "intake": intake,
+    context = {"intake": intake, "opening": settings.opening, **on_this_device(request, intake)}
+    return render(request, "forms/start.html", context)
+
+
+def on_this_device(request: HttpRequest, intake: Intake) -> dict:
+    held = list(drafts.ours(request, intake.slug))
+    return {
         "open": [(draft, last_step(intake, draft)) for draft in held if not hasattr(draft, "submission")],
         "trap": bots.TRAP,
         "sent": [(draft.submission, receipts.link(draft.submission)) for draft in held if hasattr(draft, "submission")],
     }
-    return render(request, "forms/start.html", context)
 
 
 def begin(request: HttpRequest, intake: Intake) -> HttpResponse:

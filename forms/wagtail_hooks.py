@@ -1,6 +1,6 @@
 """The inboxes inside Wagtail's admin: addresses, menu item, and what the log's lines say."""
 
-from django.urls import include, path, reverse
+from django.urls import include, path, reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail import hooks
@@ -12,6 +12,8 @@ from forms.inbox import queries, urls
 from forms.models import Channel, Suspicion
 from forms.partners import desk, desk_urls
 from forms.reasons import REASONS
+from forms.wording import urls as wording_urls
+from forms.wording import views as wording_views
 from forms.workflow import STAFF_LABELS
 
 
@@ -21,6 +23,21 @@ def register_inboxes():
         path("demandes/", include((urls.urlpatterns, "submissions"))),
         path("demandes/partenaires/", include((desk_urls.urlpatterns, "network"))),
     ]
+
+
+@hooks.register("register_admin_urls")
+def register_wording():
+    return [path("textes/", include((wording_urls.urlpatterns, "wording")))]
+
+
+class TextsMenuItem(MenuItem):
+    def is_shown(self, request):
+        return any(request.user.has_perm(right) for right in (wording_views.CHANGE, wording_views.TRANSLATE))
+
+
+@hooks.register("register_admin_menu_item")
+def register_texts_menu_item():
+    return TextsMenuItem(_("Texts and dates"), reverse_lazy("wording:list"), name="texts", icon_name="edit", order=55)
 
 
 class RequestsMenuItem(MenuItem):
@@ -95,6 +112,15 @@ NETWORK_ACTIONS = {
 }
 
 
+class RewordedFormatter(LogFormatter):
+    label = _("Text of a request changed")
+
+    def format_message(self, log_entry):
+        words = _("%(place)s (%(language)s): “%(before)s” became “%(after)s”")
+        kept = {name: log_entry.data.get(name) or "…" for name in ("place", "language", "before", "after")}
+        return words % kept
+
+
 @hooks.register("register_log_actions")
 def register_log_actions(actions):
     actions.register_action("forms.submitted")(SubmittedFormatter)
@@ -108,3 +134,10 @@ def register_log_actions(actions):
     actions.register_action("forms.moved")(MovedFormatter)
     for action, label in NETWORK_ACTIONS.items():
         actions.register_action(f"forms.{action}", label, label)
+
+
+@hooks.register("register_log_actions")
+def register_settings_log_actions(actions):
+    actions.register_action("forms.dates_set", _("Request dates set"), _("Dates set"))
+    actions.register_action("forms.list_arranged", _("Choices arranged"), _("Choices arranged"))
+    actions.register_action("forms.reworded")(RewordedFormatter)

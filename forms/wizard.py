@@ -12,8 +12,11 @@ from formtools.wizard.views import NamedUrlWizardView
 from forms import bots, conflicts, device, drafts, mail_domains, receipts
 from forms.intake import Intake, Journey, Typed, summary
 from forms.intakes import INTAKES
+from forms.models import IntakeSettings
+from forms.openings import Opening
 from forms.services.resuming import own_address, send_link
-from forms.services.submitting import submit
+from forms.services.submitting import IntakeClosed, submit
+from forms.texts import worded
 
 EXIT = "sortie"
 RETURN = "retour"
@@ -30,6 +33,7 @@ class IntakeWizard(NamedUrlWizardView):
     storage_name = "forms.drafts.DraftStorage"
     intake: Intake = None  # type: ignore[assignment]  # given by `page`
     expired = False
+    opening = Opening()
 
     def dispatch(self, request, *args, **kwargs):
         try:
@@ -131,6 +135,8 @@ class IntakeWizard(NamedUrlWizardView):
             submission = submit(draft, answers=self.journey.answers, language=get_language(), suspicion=suspicion)
         except drafts.StaleDraft:
             return redirect(self.request.path)
+        except IntakeClosed:
+            return self.show(self.get_form(), status=409)
         return redirect(receipts.link(submission))
 
     def already_sent(self, request) -> HttpResponse:
@@ -209,6 +215,7 @@ class IntakeWizard(NamedUrlWizardView):
             form=form,
             intake=self.intake,
             draft=self.storage.draft,
+            opening=self.opening,
             progress=steps,
             place=steps.index(step) + 1 if step in steps else len(steps),
             is_first=step == steps[0],
@@ -234,7 +241,11 @@ class IntakeWizard(NamedUrlWizardView):
 
 
 def page(intake: Intake, **options):
-    return IntakeWizard.as_view(form_list=intake.steps, url_name="forms:step", intake=intake, **options)
+    """The view of a request as it is set and worded by staff at this moment."""
+    settings = IntakeSettings.of(intake.slug)
+    intake = worded(intake, settings)
+    options |= {"form_list": intake.steps, "intake": intake, "opening": settings.opening}
+    return IntakeWizard.as_view(url_name="forms:step", **options)
 
 
 def step(request: HttpRequest, slug: str, **kwargs) -> HttpResponse:

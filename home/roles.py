@@ -43,13 +43,15 @@ EDITORS = {
     "home.view_helpnumber",
 }
 
+REQUEST_TEXTS, REQUEST_TRANSLATIONS = "forms.change_intakesettings", "forms.translate_intakesettings"
+
 ROLES: dict[str, set[str]] = {
     **{team: {ENTER, WORK} for team in TEAMS},
     "colocation": {ENTER, WORK, *ROOMS},
     "slime": {ENTER, WORK, NETWORK},
-    "communication": EDITORS | {"forms.count_submissions"},
-    "redaction-chef": EDITORS | {"home.delete_helpnumber"},
-    "traduction": {ENTER, "wagtail_localize.submit_translation"},
+    "communication": EDITORS | {"forms.count_submissions", REQUEST_TEXTS},
+    "redaction-chef": EDITORS | {"home.delete_helpnumber", REQUEST_TEXTS},
+    "traduction": {ENTER, "wagtail_localize.submit_translation", REQUEST_TRANSLATIONS},
     "responsable": {ENTER, WORK, NETWORK},
     "dpo": {ENTER},
     "admin": {

@@ -116,7 +116,7 @@ class HoursStep(Step):
         help_text=gettext_lazy("At least one moment. Residents like weekends and late afternoons best."),
         required_message=gettext_lazy("Choose at least one moment when you are free"),
     )
-    talents = ManyField(label=gettext_lazy("What do you like doing?"), choices=TALENTS, required=False)
+    talents = ManyField(label=gettext_lazy("What do you like doing?"), choices=TALENTS, required=False, editable=True)
     talents_text = LongTextField(
         label=gettext_lazy("Something else, or more about it"),
         limit=300,
@@ -124,7 +124,11 @@ class HoursStep(Step):
         widget=forms.Textarea({"rows": 3}),
     )
     languages = ManyField(
-        label=gettext_lazy("Which languages do you speak or sign, besides French?"), choices=LANGUAGES, required=False
+        label=gettext_lazy("Which languages do you speak or sign, besides French?"),
+        choices=LANGUAGES,
+        required=False,
+        editable=True,
+        named={"lsf"},
     )
     other_languages = TextField(label=gettext_lazy("Other languages"), required=False)
 

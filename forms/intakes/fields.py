@@ -1,7 +1,8 @@
 """Answer fields that several intakes share: what people type, made clean, and messages that say what to do."""
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from copy import copy
 
 import phonenumbers
 from django import forms
@@ -98,13 +99,31 @@ class ChoiceField(forms.ChoiceField):
             self.error_messages["required"] = required_message
 
 
+class Checkboxes(forms.CheckboxSelectMultiple):
+    """Leaves out the `hidden` choices, but for an answer that has them already."""
+
+    hidden: frozenset[str] = frozenset()
+
+    def optgroups(self, name, value, attrs=None):
+        offered = copy(self)
+        offered.choices = [(key, label) for key, label in self.choices if key not in self.hidden or key in value]
+        return super(Checkboxes, offered).optgroups(name, value, attrs)
+
+
 class ManyField(forms.MultipleChoiceField):
-    """Any number of a few, as checkboxes."""
+    """Any number of a few, as checkboxes.
 
-    widget = forms.CheckboxSelectMultiple
+    `editable` lets staff reword, add, order and hide the choices, but for hiding the `named` ones: the code or another
+    question speaks of them.
+    """
 
-    def __init__(self, *, required_message: str = "", **kwargs) -> None:
+    widget = Checkboxes
+
+    def __init__(
+        self, *, required_message: str = "", editable: bool = False, named: Collection[str] = (), **kwargs
+    ) -> None:
         super().__init__(**kwargs)
+        self.editable, self.named = editable, frozenset(named)
         self.error_messages["invalid_choice"] = gettext_lazy("One answer is not in the list. Choose from the list.")
         if required_message:
             self.error_messages["required"] = required_message

@@ -152,6 +152,7 @@ class SpacesStep(Step):
     spaces = ManyField(
         label=gettext_lazy("Which spaces matter?"),
         choices=SPACES,
+        editable=True,
         help_text=gettext_lazy("One, several or all of them."),
         required_message=gettext_lazy("Choose at least one space"),
     )
@@ -177,7 +178,9 @@ class AvailabilityStep(Step):
 class SupportStep(Step):
     title = gettext_lazy("What would make it easier to come?")
     lead = gettext_lazy("You can leave this page empty. We will see together what is possible.")
-    support = ManyField(label=gettext_lazy("Practical support"), choices=SUPPORT, required=False)
+    support = ManyField(
+        label=gettext_lazy("Practical support"), choices=SUPPORT, required=False, editable=True, named={"lsf", LANGUAGE}
+    )
     language = TextField(label=gettext_lazy("If another language, which one?"), limit=60, required=False)
     more = TextField(
         label=gettext_lazy("Something else that would help"),

@@ -12,7 +12,7 @@ from wagtail.log_actions import log
 from forms.drafts import StaleDraft
 from forms.intake import Answers, Contact
 from forms.intakes import INTAKES
-from forms.models import Draft, Inbox, Submission, SubmissionHash
+from forms.models import Draft, Inbox, IntakeSettings, Submission, SubmissionHash
 from forms.reference import new_reference
 from forms.services.beginning import begin
 from home.records import hashing
@@ -21,11 +21,16 @@ from home.records.notices import owe
 DRAWS = 5
 
 
+class IntakeClosed(Exception):
+    """The request is closed, and the time to send drafts begun before is over too."""
+
+
 def submit(draft: Draft, *, answers: Answers, language: str, suspicion: str = "") -> Submission:
     """Turn a draft into a request, once: sending it again gives the first one.
 
     `answers` are those of the steps on the path; `suspicion` says why it looks like a robot's: then it is put in
-    quarantine. Raises StaleDraft when the draft changed since they were read.
+    quarantine. Raises StaleDraft when the draft changed since they were read, IntakeClosed when it comes too late:
+    agents may still type what came on paper in time.
     """
     code_hash = make_password(draft.code)  # slow on purpose: not while rows are locked
     with transaction.atomic():
@@ -35,6 +40,8 @@ def submit(draft: Draft, *, answers: Answers, language: str, suspicion: str = ""
             return sent
         if locked.version != draft.version:
             raise StaleDraft
+        if not (locked.entered_by_id or IntakeSettings.of(locked.intake).opening.takes_drafts()):
+            raise IntakeClosed
         return _send(locked, answers, language, code_hash, suspicion)
 
 

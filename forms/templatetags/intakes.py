@@ -5,6 +5,8 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from forms.intakes import INTAKES
+from forms.models import IntakeSettings
+from forms.openings import Opening
 from forms.reference import spelled
 
 register = template.Library()
@@ -17,6 +19,12 @@ PRIVACY_SLUG = "donnees-personnelles"
 def intake_start(slug: str) -> str:
     """Where the request starts; empty when there is no such request to fill in."""
     return reverse("forms:start", args=[slug]) if slug in INTAKES else ""
+
+
+@register.simple_tag
+def intake_opening(slug: str) -> Opening:
+    """When it is open. Never kept in a cache of ours: the answer changes at midnight."""
+    return IntakeSettings.of(slug).opening
 
 
 @register.simple_tag(takes_context=True)

@@ -69,6 +69,11 @@ def lease(pk: UUID, now: datetime) -> bool:
 
 def send(notification: Notification, server: BaseEmailBackend) -> None:
     headers = {"Message-ID": notification.message_id, "Auto-Submitted": "auto-generated"}
+    if notification.stop_url:  # RFC 8058
+        headers |= {
+            "List-Unsubscribe": f"<{notification.stop_url}>",
+            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        }
     message = EmailMessage(notification.subject, notification.body, to=[notification.to], headers=headers)
     if not server.send_messages([message]):
         raise NotTaken

@@ -84,6 +84,7 @@ class Notification(Record):
     to = EncryptedTextField(_("to"))
     subject = EncryptedTextField(_("subject"))
     body = EncryptedTextField(_("text"))
+    stop_url = EncryptedTextField(_("address that stops these messages"), null=True)
     message_id = models.CharField(_("message id"), max_length=200, unique=True)
     due_at = models.DateTimeField(_("due at"), default=timezone.now)
     tries = models.PositiveSmallIntegerField(_("tries"), default=0)

@@ -11,9 +11,18 @@ from home.records.tasks import wake_sender
 
 
 def owe(
-    *, event: str, record: Record, to: str, subject: str, body: str, channel: str = Channel.EMAIL.value
+    *,
+    event: str,
+    record: Record,
+    to: str,
+    subject: str,
+    body: str,
+    channel: str = Channel.EMAIL.value,
+    stop_url: str = "",
 ) -> Notification:
     """Write down one message owed about `record`. Owing the same `event` again returns the first row.
+
+    `stop_url` is the address that takes one off a list by a bare POST; mail programs make a button of it.
 
     Call it inside the transaction of the change; sending starts after its commit.
     """
@@ -29,6 +38,7 @@ def owe(
             "to": to,
             "subject": subject,
             "body": body,
+            "stop_url": stop_url or None,
         },
     )
     if new:

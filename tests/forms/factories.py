@@ -8,9 +8,10 @@ from django.contrib.auth.models import Group, Permission, User
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from forms.models import Draft, Inbox, Inquiry, Organisation, Partner, Submission
+from forms.models import Draft, Inbox, Inquiry, IntakeWatch, Organisation, Partner, Submission
 from forms.reference import new_reference
 from forms.workflow import Status
+from home.records.hashing import email_digest
 from programmes.models import Flat, Residence, Room
 from tests.forms.samples import stored
 from tests.forms.samples.colocation import PAGES
@@ -154,3 +155,19 @@ class PartnerFactory(DjangoModelFactory):
     email = factory.Sequence("temoin{}@exemple.fr".format)
     phone = "+33467001122"
     code_hash = factory.LazyAttribute(lambda partner: make_password(partner.code))
+
+
+class IntakeWatchFactory(DjangoModelFactory):
+    """An address that asked to be told when the flatshare opens, not confirmed yet."""
+
+    class Meta:
+        model = IntakeWatch
+
+    class Params:
+        confirmed = factory.Trait(confirmed_at=factory.LazyFunction(timezone.now))
+
+    intake = "colocation"
+    language = "fr"
+    email = factory.Sequence("canari{}@exemple.fr".format)
+    email_hash = factory.LazyAttribute(lambda watch: email_digest(watch.email))
+    purge_on = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=7))

@@ -88,6 +88,7 @@ SECTIONS = {
     "/gestion/workflows/tasks/index/": set(),
     "/gestion/reports/workflow/": EDITORS,
     "/gestion/snippets/home/helpnumber/": EDITORS,
+    "/gestion/textes/": EDITORS | {"traduction"},
     "/gestion/images/": EDITORS,
     "/gestion/documents/": EDITORS,
     "/gestion/residence/": FLATS,

@@ -2,7 +2,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from portal.demo import accounts, content, flatshares, partners, requests
+from portal.demo import accounts, content, flatshares, openings, partners, requests
 from portal.teams import ensure_teams
 
 
@@ -19,6 +19,7 @@ class Command(BaseCommand):
             ("Accounts…", accounts.ensure_accounts),
             ("Flats…", flatshares.load),
             ("Partners…", partners.load),
+            ("Dates of requests…", openings.load),
             ("Requests…", requests.load),
         ):
             self.stdout.write(words)
