@@ -5,3 +5,6 @@ from django.utils.translation import gettext_lazy as _
 class FormsConfig(AppConfig):
     name = "forms"
     verbose_name = _("requests")
+
+    def ready(self) -> None:
+        from forms.services import following  # noqa: F401  # its receiver listens from now on

@@ -2,8 +2,9 @@
 
 from contextlib import suppress
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -22,15 +23,20 @@ def receipt(request: HttpRequest, token: str) -> HttpResponse:
     submission = receipts.find(token)
     if submission is None:
         return render(request, "forms/receipt_over.html", status=404)
-    ours = submission.draft_id and device.holds(request, submission.draft_id)
+    ours = is_ours(request, submission)
     context = {
         "submission": submission,
         "intake": INTAKES[submission.intake],
         "procedure": procedure_of(submission),
         "code": submission.draft.code if ours else "",
         "by_mail": bool(submission.contact["email"]),
+        "calendar_url": reverse("forms:receipt_calendar", args=[token]),
     }
     return render(request, "forms/receipt.html", context)
+
+
+def is_ours(request: HttpRequest, submission: Submission) -> bool:
+    return bool(submission.draft_id and device.holds(request, submission.draft_id))
 
 
 def procedure_of(submission: Submission) -> ProcedurePage | None:
@@ -68,9 +74,31 @@ def show(request: HttpRequest, submission: Submission, form: AnswerForm) -> Http
         "inquiry": open_inquiry(submission),
         "answered": submission.inquiries.exclude(answered_at=None),
         "can_withdraw": Status.WITHDRAWN in MOVES[status],
+        "calendar_url": reverse("forms:calendar"),
         "form": form,
     }
     return render(request, "forms/followed.html", context)
+
+
+@require_GET
+def receipt_calendar(request: HttpRequest, token: str) -> HttpResponse:
+    """The date as a calendar file, from the receipt on the device that sent the request; Http404 elsewhere."""
+    submission = receipts.find(token)
+    return calendar_file(submission if submission and is_ours(request, submission) else None)
+
+
+@require_GET
+def calendar(request: HttpRequest) -> HttpResponse:
+    return calendar_file(opened(request))
+
+
+def calendar_file(submission: Submission | None) -> HttpResponse:
+    find = INTAKES[submission.intake].calendar if submission else None
+    content = find(submission.reference) if find and submission else None
+    if content is None:
+        raise Http404
+    headers = {"Content-Disposition": 'attachment; filename="agenda.ics"', "X-Content-Type-Options": "nosniff"}
+    return HttpResponse(content, content_type="text/calendar; charset=utf-8", headers=headers)
 
 
 @require_POST

@@ -10,7 +10,8 @@ from wagtail.log_actions import LogFormatter
 
 from forms.inbox import queries, urls
 from forms.reasons import REASONS
-from forms.workflow import STAFF_LABELS
+from forms.workflow import BY_RULE, STAFF_LABELS
+from programmes.events import EVENTS
 
 
 @hooks.register("register_admin_urls")
@@ -43,8 +44,17 @@ class MovedFormatter(LogFormatter):
 
     def format_message(self, log_entry):
         target, reason = log_entry.data.get("to", ""), log_entry.data.get("reason", "")
-        words = [STAFF_LABELS.get(target, target), REASONS.get(reason, "")]
+        rule = BY_RULE.get((log_entry.data.get("from"), target)) if log_entry.data.get("by_rule") else ""
+        words = [STAFF_LABELS.get(target, target), REASONS.get(reason, ""), rule]
         return ". ".join(str(part).rstrip(".") for part in words if part)
+
+
+class FollowedFormatter(LogFormatter):
+    label = _("Follow-up changed")
+
+    def format_message(self, log_entry):
+        event = log_entry.data.get("event", "")
+        return EVENTS.get(event, event)
 
 
 @hooks.register("register_log_actions")
@@ -54,3 +64,4 @@ def register_log_actions(actions):
     actions.register_action("forms.asked", _("Question asked"), _("Question sent to the person"))
     actions.register_action("forms.answered", _("Question answered"), _("The person answered"))
     actions.register_action("forms.moved")(MovedFormatter)
+    actions.register_action("forms.followed")(FollowedFormatter)

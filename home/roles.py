@@ -34,6 +34,7 @@ ROOMS = {
     for action in ("add", "change", "delete", "view")
     for model in ("residence", "flat", "room")
 }
+SESSIONS = {f"programmes.{action}_coursesession" for action in ("add", "change", "view")}
 EDITORS = {
     ENTER,
     "home.change_contactdetails",
@@ -45,6 +46,7 @@ EDITORS = {
 ROLES: dict[str, set[str]] = {
     **{team: {ENTER, WORK} for team in TEAMS},
     "colocation": {ENTER, WORK, *ROOMS},
+    "ateliers": {ENTER, WORK, *SESSIONS},
     "communication": EDITORS | {"forms.count_submissions"},
     "redaction-chef": EDITORS | {"home.delete_helpnumber"},
     "traduction": {ENTER, "wagtail_localize.submit_translation"},

@@ -4,7 +4,9 @@ import pytest
 from django.urls import reverse
 
 from forms import device
+from forms.intakes import INTAKES
 from tests.forms.factories import DraftFactory, InboxFactory, RoomFactory
+from tests.forms.samples import sample
 from tests.home.factories import HomePageFactory
 
 
@@ -15,6 +17,8 @@ def city(request):
         request.getfixturevalue("transactional_db" if marker.kwargs.get("transaction") else "db")
         InboxFactory()
         RoomFactory()
+        for slug in INTAKES:
+            sample(slug).setup()
     if marker and not marker.kwargs.get("transaction"):  # a flush takes the root page away, and no page is shown then
         HomePageFactory()
 
