@@ -1,4 +1,4 @@
-"""The screen where the team types course sessions. Sign-ups go on meanwhile: counts are read again under a lock."""
+"""The screen where the team types course sessions, while sign-ups go on."""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -68,7 +68,7 @@ class SessionForm(WagtailAdminModelForm):
         return places
 
     def _refuse_below(self, counter: str, asked: int, message: str) -> None:
-        held = CourseSession.objects.filter(pk=self.instance.pk).values_list(counter, flat=True).first() or 0
+        held = getattr(self.instance, counter)
         if asked < held:
             raise ValidationError(message % {"held": held})
 
@@ -79,8 +79,12 @@ class SessionForm(WagtailAdminModelForm):
 
 
 class SessionEditView(EditView):
+    """Nobody signs up between the reading of the counts and the writing of the seats."""
+
+    @transaction.atomic
     def post(self, request, *args, **kwargs):
-        """Nobody signs up between the reading of the counts and the writing of the seats."""
-        with transaction.atomic():
-            CourseSession.objects.select_for_update().get(pk=self.object.pk)
-            return super().post(request, *args, **kwargs)
+        return super().post(request, *args, **kwargs)
+
+    def get_object(self, queryset=None):
+        sessions = self.get_queryset()
+        return super().get_object(sessions.select_for_update() if self.request.method == "POST" else sessions)

@@ -36,8 +36,15 @@ REPLIES = [(way, label) for way, label in people.REPLIES if way != "letter"]  # 
 
 class SessionStep(Step):
     title = gettext_lazy("Which session?")
-    lead = gettext_lazy("Your seat is taken when you send, on the last page. Seats go to those who ask first.")
     session = SessionField(label=gettext_lazy("Open sessions"))
+
+    @property
+    def lead(self) -> str:
+        if any(key != NONE_SUITS for key, _words in self.fields["session"].choices):
+            return _("Your seat is taken when you send, on the last page. Seats go to those who ask first.")
+        return _(
+            "No session is open for sign-up at the moment. Choose “No session suits me” to see what else you can do."
+        )
 
 
 class PartyStep(Step):

@@ -19,11 +19,12 @@ def follow(*, reference: str, event: str, by: Any, **kwargs: Any) -> None:
     submission = Submission.objects.select_for_update(of=("self",)).filter(reference=reference).first()
     if submission is None:  # purged: its follow-up outlives it
         return
-    log(submission, "forms.followed", user=by, data={"event": event})
     rule = INTAKES[submission.intake].on_followup
     target = rule(event, submission.answers) if rule else None
     if target and target != submission.status:
         move_by_rule(submission, target)
+    else:
+        log(submission, "forms.followed", user=by, data={"event": event})
 
 
 def move_by_rule(submission: Submission, target: Status) -> None:

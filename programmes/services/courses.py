@@ -6,7 +6,7 @@ Each verb locks the session first, so that the rule is read and written by one a
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max, Min
+from django.db.models import Count, Max, Min, Q
 from django.utils import timezone
 
 from programmes import events
@@ -38,9 +38,12 @@ def take_seats(session: int, reference: str, *, party: int, contact_digest: str)
     row = CourseSession.objects.select_for_update().filter(pk=session).first()
     if row is None or not row.is_open:
         raise SessionClosed
-    if row.enrolments.filter(contact_digest=contact_digest).exclude(state=State.CANCELLED).exists():
+    waits, same = Q(state=State.WAITING), Q(contact_digest=contact_digest)
+    queue = row.enrolments.exclude(state=State.CANCELLED).aggregate(
+        same=Count("pk", filter=same), smallest=Min("party", filter=waits), last=Max("place")
+    )
+    if queue["same"]:
         raise AlreadyEnrolled
-    queue = _waiting(row).aggregate(smallest=Min("party"), last=Max("place"))
     state = _state_for(row, party, queue["smallest"])
     enrolment = Enrolment.objects.create(
         session=row,
@@ -96,10 +99,6 @@ def _locked(reference: str) -> tuple[Any, Enrolment | None]:
         return None, None
     session = CourseSession.objects.select_for_update().get(pk=key)
     return session, Enrolment.objects.get(reference=reference)
-
-
-def _waiting(session: CourseSession):
-    return session.enrolments.filter(state=State.WAITING)
 
 
 def _move(session: CourseSession, enrolment: Enrolment, target: State, by: Any) -> None:

@@ -12,13 +12,13 @@ from forms.models import Inbox, Submission
 from forms.workflow import Status
 from home.models import HelpNumber
 from portal.demo.accounts import ACCOUNTS
-from programmes.models import Flat, ProgrammePage, Residence, Room
+from programmes.models import CourseSession, Enrolment, Flat, ProgrammePage, Residence, Room
 
 pytestmark = pytest.mark.slow
 
 
 def counts() -> dict[str, int]:
-    models = (Page, HelpNumber, Residence, Flat, Room, Submission, Inbox, get_user_model())
+    models = (Page, HelpNumber, Residence, Flat, Room, CourseSession, Enrolment, Submission, Inbox, get_user_model())
     return {model.__name__: model.objects.count() for model in models}
 
 
@@ -52,6 +52,13 @@ def test_applications_are_shown_in_every_state(demo):
     assert applications.count() == 40
     assert set(applications.values_list("status", flat=True)) == {status.value for status in Status}
     assert applications.filter(inquiries__answered_at=None, inquiries__isnull=False).exists()
+
+
+def test_courses_are_shown_with_seats_taken_and_people_who_wait(demo):
+    assert CourseSession.objects.open().count() == 5
+    states = set(Enrolment.objects.values_list("state", flat=True))
+    assert states == {"enrolled", "waiting", "cancelled"}
+    assert set(Submission.objects.filter(intake="ateliers").values_list("status", flat=True)) > {"accepted", "received"}
 
 
 def test_every_french_page_has_a_live_english_translation(demo):

@@ -2,7 +2,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from portal.demo import accounts, content, flatshares, requests
+from portal.demo import accounts, content, flatshares, requests, sessions
 from portal.teams import ensure_teams
 
 
@@ -18,6 +18,7 @@ class Command(BaseCommand):
             ("Roles and inboxes…", ensure_teams),
             ("Accounts…", accounts.ensure_accounts),
             ("Flats…", flatshares.load),
+            ("Course sessions…", sessions.load),
             ("Requests…", requests.load),
         ):
             self.stdout.write(words)
