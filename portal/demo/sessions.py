@@ -51,7 +51,9 @@ def load() -> None:
     if CourseSession.objects.open().exists():
         return
     for title, description, level, days, hour, seats, places, step_free, lsf in SESSIONS:
-        starts_at = timezone.make_aware(datetime.combine(timezone.localdate() + timedelta(days=days), time(hour)))
+        day = timezone.localdate() + timedelta(days=days)
+        day += timedelta(days=7 - day.weekday() if day.weekday() > 4 else 0)  # no session on a week-end
+        starts_at = timezone.make_aware(datetime.combine(day, time(hour)))
         CourseSession.objects.create(
             title=title,
             description=description,
