@@ -10,6 +10,8 @@ class FormsConfig(AppConfig):
     verbose_name = _("requests")
 
     def ready(self) -> None:
+        from forms.services import following  # noqa: F401  # its receiver listens from now on
+
         user_logged_in.connect(forget_residents, dispatch_uid="forms.forget_residents")
 
 

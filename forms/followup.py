@@ -2,7 +2,7 @@
 
 from contextlib import suppress
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -34,6 +34,7 @@ def receipt(request: HttpRequest, token: str) -> HttpResponse:
         "by_mail": bool(submission.contact["email"]) and not submission.quarantined_at,
         "entered_here": is_ours(request, submission) and bool(submission.draft.entered_by_id),
         "sheet": reverse("forms:receipt_sheet", args=[token]),
+        "calendar_url": reverse("forms:receipt_calendar", args=[token]),
     }
     return render(request, "forms/receipt.html", context)
 
@@ -97,11 +98,33 @@ def show(request: HttpRequest, submission: Submission, form: AnswerForm) -> Http
         "inquiry": open_inquiry(submission),
         "answered": submission.inquiries.exclude(answered_at=None),
         "can_withdraw": Status.WITHDRAWN in MOVES[status],
+        "calendar_url": reverse("forms:calendar"),
         "form": form,
     }
     if not status_is_shared(submission):
         context |= {"label": NOT_SHARED, "reason": "", "can_withdraw": False, "withheld": True}
     return render(request, "forms/followed.html", context)
+
+
+@require_GET
+def receipt_calendar(request: HttpRequest, token: str) -> HttpResponse:
+    """The date as a calendar file, from the receipt on the device that sent the request; Http404 elsewhere."""
+    submission = receipts.find(token)
+    return calendar_file(submission if submission and is_ours(request, submission) else None)
+
+
+@require_GET
+def calendar(request: HttpRequest) -> HttpResponse:
+    return calendar_file(opened(request))
+
+
+def calendar_file(submission: Submission | None) -> HttpResponse:
+    find = INTAKES[submission.intake].calendar if submission else None
+    content = find(submission.reference) if find and submission else None
+    if content is None:
+        raise Http404
+    headers = {"Content-Disposition": 'attachment; filename="agenda.ics"', "X-Content-Type-Options": "nosniff"}
+    return HttpResponse(content, content_type="text/calendar; charset=utf-8", headers=headers)
 
 
 @require_POST

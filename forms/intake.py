@@ -12,6 +12,8 @@ from django.utils.dateparse import parse_date
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from forms.workflow import Status
+
 Answers = Mapping[str, Mapping[str, Any]]
 """Cleaned answers by step, then by field."""
 
@@ -55,6 +57,22 @@ class Contact:
     findable: tuple[str, ...] = ()
 
 
+class NotPossible(Exception):
+    """What the request asks for cannot be given any more. Carries the `step` to come back to, and a `message`."""
+
+    def __init__(self, step: str, message: str) -> None:
+        super().__init__(step)
+        self.step, self.message = step, message
+
+
+class Withdrawal(NamedTuple):
+    """The words by which people withdraw, where “my request” would not be theirs."""
+
+    label: str
+    lead: str
+    yes: str
+
+
 @dataclass(frozen=True)
 class Network:
     """What signed-in partners need not type, from their row: `fixed` they cannot change, `filled_in` they can."""
@@ -72,9 +90,12 @@ class Intake:
     (its template) instead of the next step: not being concerned is not an error. `agreement` names the step whose
     exit means that someone did not agree: nothing of the steps after it is kept. `notice` is a template that each
     page shows first; `another` invites, on the receipt, to start an empty draft. `on_submit` begins what follows at
-    once by a published rule, inside the transaction that sends: it gets the reference and the answers. `network`
-    opens it to partners at their own door. `announces` means that it has news while it is open (new sessions), which
-    people may ask to be told.
+    once by a published rule, inside the transaction that sends: it gets the reference and the answers. `on_accept` and
+    `on_close` (closed without a yes) act in the transaction that decides: they get the reference and who decides, None
+    for the applicant. The three may raise NotPossible. `on_followup` says where an event of `programmes.events` brings
+    the request, None for nowhere. `public_part` and `staff_part` are templates on what follows; `calendar` gives its
+    date as an iCalendar file, None while there is none. `network` opens it to partners at their own door. `announces`
+    means that it has news while it is open (new sessions), which people may ask to be told.
     """
 
     slug: str
@@ -85,6 +106,13 @@ class Intake:
     contact: Callable[[Answers], Contact]
     keep_for: Keep
     on_submit: Callable[[str, Answers], None] | None = None
+    on_accept: Callable[[str, Any], None] | None = None
+    on_close: Callable[[str, Any], None] | None = None
+    on_followup: Callable[[str, Answers], Status | None] | None = None
+    calendar: Callable[[str], bytes | None] | None = None
+    public_part: str = ""
+    staff_part: str = ""
+    withdrawal: Withdrawal | None = None
     conditions: Mapping[str, Condition] = field(default_factory=dict)
     exits: Mapping[str, Callable[[Mapping[str, Any]], str]] = field(default_factory=dict)
     next_steps: tuple[tuple[str, str], ...] = ()

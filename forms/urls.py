@@ -27,9 +27,11 @@ def private(view):
 urlpatterns = [
     path("demarches/recu/<str:token>/", private(followup.receipt), name="receipt"),
     path("demarches/recu/<str:token>/pdf/", private(followup.receipt_sheet), name="receipt_sheet"),
+    path("demarches/recu/<str:token>/agenda.ics", private(followup.receipt_calendar), name="receipt_calendar"),
     path("demarches/suivi/", private(followup.follow), name="follow"),
     path("demarches/suivi/repondre/", private(followup.answer), name="answer"),
     path("demarches/suivi/retirer/", private(followup.withdraw), name="withdraw"),
+    path("demarches/suivi/agenda.ics", private(followup.calendar), name="calendar"),
     path("demarches/suivi/fermer/", private(followup.close), name="close"),
     path("demarches/reprendre/", private(resuming.resume), name="resume"),
     path("demarches/reprendre/<str:token>/", private(resuming.resume_link), name="resume_link"),

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from formtools.wizard.views import NamedUrlWizardView
 
 from forms import bots, conflicts, device, drafts, mail_domains, receipts
-from forms.intake import Intake, Journey, Typed, summary
+from forms.intake import Intake, Journey, NotPossible, Typed, summary
 from forms.intakes import INTAKES
 from forms.models import IntakeSettings
 from forms.openings import Opening
@@ -22,6 +22,7 @@ EXIT = "sortie"
 RETURN = "retour"
 MAIL = "mail"
 """The button that takes the mail address which a page proposes."""
+REVIEW = "revoir"
 
 
 class IntakeWizard(NamedUrlWizardView):
@@ -48,8 +49,9 @@ class IntakeWizard(NamedUrlWizardView):
         if kwargs["step"] == EXIT and self.journey.exit:
             return render(request, self.journey.exit, {"intake": self.intake, "back": self.here(self.journey.current)})
         if not self.journey.opens(kwargs["step"]):
-            return redirect(self.here(self.journey.current))
-        return self.show(self.as_typed(self.storage.typed.get(kwargs["step"], self.filled_in.get(kwargs["step"]))))
+            return redirect(self.way_on)
+        typed = self.storage.typed.get(kwargs["step"], self.filled_in.get(kwargs["step"]))
+        return self.show(self.get_form(data=MultiValueDict(typed)) if REVIEW in request.GET else self.as_typed(typed))
 
     def post(self, request, *args, **kwargs):
         if kwargs["step"] not in self.form_list:
@@ -119,7 +121,7 @@ class IntakeWizard(NamedUrlWizardView):
         if not form.is_valid():
             return self.show(form)
         if not self.journey.opens(step):
-            return redirect(self.here(self.journey.current))
+            return redirect(self.way_on)
         if self.journey.missing == step:
             return redirect(self.here(EXIT))
         if step == self.intake.check_step:
@@ -137,7 +139,25 @@ class IntakeWizard(NamedUrlWizardView):
             return redirect(self.request.path)
         except IntakeClosed:
             return self.show(self.get_form(), status=409)
+        except NotPossible as refusal:
+            return self.ask_again(refusal)
         return redirect(receipts.link(submission))
+
+    def ask_again(self, refusal: NotPossible) -> HttpResponse:
+        """What was asked for went meanwhile: the page where another choice is made, and why. All answers are kept."""
+        self.storage.current_step = refusal.step
+        form = self.get_form(data=MultiValueDict(self.storage.typed[refusal.step]))
+        form.errors.clear()
+        form.add_error(next(iter(form.fields)), refusal.message)
+        context = self.get_context_data(form=form) | {"post_url": f"{self.here(refusal.step)}?{RETURN}"}
+        return render(self.request, self.get_template_names(), context, status=409)
+
+    @property
+    def way_on(self) -> str:
+        """The page to go on with. Answers that held once and do not any more are shown with what is wrong."""
+        missing = self.journey.missing
+        wrong = missing and not self.journey.exit and any(map(any, self.storage.typed.get(missing, {}).values()))
+        return self.here(self.journey.current) + (f"?{RETURN}&{REVIEW}" if wrong else "")
 
     def already_sent(self, request) -> HttpResponse:
         """Sending twice leads to the same receipt; a late change is shown back, for it is not in the request."""

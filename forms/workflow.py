@@ -32,6 +32,11 @@ MOVES: dict[Status, frozenset[Status]] = {
     Status.DUPLICATE: frozenset(),
 }
 
+BY_RULE = {
+    (Status.RECEIVED, Status.ACCEPTED): _("By the published rule: seats go to those who ask first"),
+}
+"""Moves that nobody decides: a published rule does, and the history says which."""
+
 STAFF_LABELS = {
     Status.RECEIVED: _("Received"),
     Status.IN_REVIEW: _("In review"),
@@ -64,4 +69,10 @@ class ForbiddenMove(Exception):
 def check(current: str, target: str) -> None:
     """Raise ForbiddenMove unless `current` may become `target`."""
     if Status(target) not in MOVES[Status(current)]:
+        raise ForbiddenMove(Status(current), Status(target))
+
+
+def check_by_rule(current: str, target: str) -> None:
+    """Raise ForbiddenMove unless a published rule may bring `current` to `target`."""
+    if (Status(current), Status(target)) not in BY_RULE:
         raise ForbiddenMove(Status(current), Status(target))

@@ -35,6 +35,7 @@ ROOMS = {
     for model in ("residence", "flat", "room")
 }
 NETWORK = "forms.manage_network"
+SESSIONS = {f"programmes.{action}_coursesession" for action in ("add", "change", "view")}
 EDITORS = {
     ENTER,
     "home.change_contactdetails",
@@ -49,6 +50,7 @@ ROLES: dict[str, set[str]] = {
     **{team: {ENTER, WORK} for team in TEAMS},
     "colocation": {ENTER, WORK, *ROOMS},
     "slime": {ENTER, WORK, NETWORK},
+    "ateliers": {ENTER, WORK, *SESSIONS},
     "communication": EDITORS | {"forms.count_submissions", REQUEST_TEXTS},
     "redaction-chef": EDITORS | {"home.delete_helpnumber", REQUEST_TEXTS},
     "traduction": {ENTER, "wagtail_localize.submit_translation", REQUEST_TRANSLATIONS},

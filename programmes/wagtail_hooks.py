@@ -1,11 +1,12 @@
-"""Residences, flats and rooms, typed by the flatshare team."""
+"""What the teams type: residences, flats and rooms; course sessions and their seats."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
-from programmes.models import Flat, Residence, Room
+from programmes.models import CourseSession, Flat, Residence, Room
+from programmes.sessions import SessionEditView, SessionForm
 
 
 class ResidenceViewSet(ModelViewSet):
@@ -48,3 +49,23 @@ class FlatsharesGroup(ModelViewSetGroup):
 @hooks.register("register_admin_viewset")
 def register_flatshares():
     return FlatsharesGroup()
+
+
+class SessionViewSet(ModelViewSet):
+    model = CourseSession
+    icon = "date"
+    menu_label = _("Sessions")
+    menu_order = 61
+    add_to_admin_menu = True
+    edit_view_class = SessionEditView
+    list_display = ["title", "starts_at", "capacity", "taken", "waiting", BooleanColumn("is_open", label=_("open"))]
+    list_filter = ["level", "lsf"]
+    search_fields = ["title", "place"]
+
+    def get_form_class(self, for_update=False):
+        return SessionForm
+
+
+@hooks.register("register_admin_viewset")
+def register_sessions():
+    return SessionViewSet()

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 from forms.inbox import words
 from forms.inbox.forms import AskForm, MoveForm, agent_name
 from forms.inbox.views import door, show
+from forms.intake import NotPossible
 from forms.models import Submission
 from forms.services import deciding, history
 from forms.workflow import ForbiddenMove
@@ -73,6 +74,9 @@ def decide(request: HttpRequest, submission: Submission, form: MoveForm) -> Http
         deciding.move(submission, by=request.user, **form.cleaned_data)
     except (ForbiddenMove, deciding.Quarantined, deciding.ReasonMissing, deciding.StalePage) as refusal:
         return not_done(request, submission, refusal, move_form=form)
+    except NotPossible as refusal:
+        form.add_error("target", refusal.message)
+        return show(request, submission, move_form=form, status_code=409)
     messages.success(request, _("Your decision is kept."))
     return redirect("submissions:detail", submission.pk)
 

@@ -1,8 +1,8 @@
 """Every intake, one file each. A new one adds its name here."""
 
 from forms.intake import Intake
-from forms.intakes import colocation, contact, signalement, univers
+from forms.intakes import ateliers, colocation, contact, signalement, univers
 
-EVERY = (colocation.intake, signalement.intake, univers.intake, contact.intake)
+EVERY = (colocation.intake, ateliers.intake, signalement.intake, univers.intake, contact.intake)
 
 INTAKES: dict[str, Intake] = {intake.slug: intake for intake in EVERY}

@@ -7,6 +7,7 @@ from wagtail.log_actions import log
 from forms import workflow
 from forms.intakes import INTAKES
 from forms.models import Inquiry, Submission
+from forms.services.beginning import carry_on
 from forms.workflow import OPEN, Status
 
 
@@ -39,4 +40,5 @@ def withdraw(submission: Submission) -> Submission:
     submission.purge_on = timezone.localdate() + INTAKES[submission.intake].keep_for.default
     submission.save(update_fields=["status", "closed_at", "purge_on"])
     log(submission, "forms.moved", data={"from": previous, "to": submission.status, "reason": ""})
+    carry_on(submission, by=None)
     return submission

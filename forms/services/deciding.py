@@ -10,6 +10,7 @@ from forms import workflow
 from forms.intakes import INTAKES
 from forms.models import Inquiry, Submission
 from forms.reasons import REASONS
+from forms.services.beginning import carry_on
 from forms.services.history import entries_since
 from forms.services.telling import tell_news, tell_question
 from forms.workflow import CLOSED, ForbiddenMove, Status
@@ -82,7 +83,7 @@ def move(
 ) -> Submission:
     """Decide. `reason` is a code of REASONS, kept for refusals alone; `message` is for the person and outlives nothing.
 
-    Raises ForbiddenMove, Quarantined, ReasonMissing, StalePage. To bring a request into review, take it.
+    Raises ForbiddenMove, NotPossible, Quarantined, ReasonMissing, StalePage. To bring a request into review, take it.
     """
     submission = _open(lock(submission, seen))
     workflow.check(submission.status, target)
@@ -94,6 +95,7 @@ def move(
     _close(submission, Status(target), reason, message)
     data = {"from": previous, "to": submission.status, "reason": submission.reason}
     entry = log(submission, "forms.moved", user=by, data=data)
+    carry_on(submission, by)
     tell_news(submission, f"forms.moved:{entry.pk}")
     return submission
 

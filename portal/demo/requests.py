@@ -13,11 +13,12 @@ from forms.services import answering, deciding
 from forms.services.submitting import submit
 from forms.workflow import Status
 from home.records.models import Notification
-from portal.demo import alerts, applications, groups, messages
+from portal.demo import alerts, applications, enrolments, groups, messages
 from portal.demo.examples import Example
 
 EXAMPLES = {
     "colocation": applications.examples,
+    "ateliers": enrolments.examples,
     "signalement": alerts.examples,
     "univers": groups.examples,
     "contact": messages.examples,

@@ -1,3 +1,4 @@
+from programmes.models.courses import CourseSession, Enrolment
 from programmes.models.flatshares import Flat, Residence, Room
 from programmes.models.pages import (
     KeyFigure,
@@ -15,6 +16,8 @@ from programmes.models.pages import (
 )
 
 __all__ = [
+    "CourseSession",
+    "Enrolment",
     "Flat",
     "KeyFigure",
     "Partner",

@@ -5,7 +5,9 @@ from django.conf import settings
 from django.urls import reverse
 
 from forms import device, partner_session
+from forms.intakes import INTAKES
 from tests.forms.factories import DraftFactory, InboxFactory, PartnerFactory, RoomFactory
+from tests.forms.samples import sample
 from tests.home.factories import HomePageFactory
 
 
@@ -16,6 +18,8 @@ def city(request):
         request.getfixturevalue("transactional_db" if marker.kwargs.get("transaction") else "db")
         InboxFactory()
         RoomFactory()
+        for slug in INTAKES:
+            sample(slug).setup()
     if marker and not marker.kwargs.get("transaction"):  # a flush takes the root page away, and no page is shown then
         HomePageFactory()
 

@@ -41,7 +41,7 @@ def test_unknown_request_is_a_404(client):
 
 
 def test_draft_of_another_request_does_not_open(client, held):
-    draft = held(intake="ateliers")
+    draft = held(intake="univers")
     assert client.get(reverse("forms:step", args=["colocation", draft.pk, "situation"])).status_code == 404
 
 

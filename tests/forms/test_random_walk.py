@@ -28,6 +28,7 @@ class Walk(RuleBasedStateMachine):
     def start(self, data):
         Draft.objects.all().delete()
         Submission.objects.all().delete()
+        SAMPLES[self.slug].setup()
         self.intake = INTAKES[self.slug]
         self.client, self.sent, self.known = Client(), "", {}
         first = self.intake.steps[0][0]

@@ -76,6 +76,7 @@ def city():
 BROKEN_ON_PURPOSE = {"/gestion/failwhale/"}  # Wagtail's own, to look at the page of a breakdown
 
 EDITORS, FLATS, ADMIN = {"communication", "redaction-chef"}, {"colocation", "responsable"}, {"admin"}
+COURSES = {"ateliers", "responsable"}
 SECTIONS = {
     "/gestion/users/": ADMIN,
     "/gestion/users/new/": ADMIN,
@@ -95,6 +96,8 @@ SECTIONS = {
     "/gestion/flat/new/": FLATS,
     "/gestion/room/": FLATS,
     "/gestion/demandes/partenaires/": {"slime", "responsable"},
+    "/gestion/coursesession/": COURSES,
+    "/gestion/coursesession/new/": COURSES,
 }
 """Whom each section of the staff area opens to; everyone else is sent away."""
 

@@ -12,13 +12,13 @@ from forms.models import Inbox, Organisation, Partner, Submission
 from forms.workflow import Status
 from home.models import HelpNumber
 from portal.demo.accounts import ACCOUNTS
-from programmes.models import Flat, ProgrammePage, Residence, Room
+from programmes.models import CourseSession, Enrolment, Flat, ProgrammePage, Residence, Room
 
 pytestmark = pytest.mark.slow
 
 
 def counts() -> dict[str, int]:
-    models = (Page, HelpNumber, Residence, Flat, Room, Submission, Inbox, get_user_model())
+    models = (Page, HelpNumber, Residence, Flat, Room, CourseSession, Enrolment, Submission, Inbox, get_user_model())
     return {model.__name__: model.objects.count() for model in models}
 
 
@@ -60,6 +60,13 @@ def test_the_partners_account_finds_alerts_of_its_own_at_the_networks_door(demo,
     sent = client.get("/partenaires/").context["sent"]
     assert len(sent) == 3
     assert {bool(alert.label) for alert in sent} == {True, False}
+
+
+def test_courses_are_shown_with_seats_taken_and_people_who_wait(demo):
+    assert CourseSession.objects.open().count() == 5
+    states = set(Enrolment.objects.values_list("state", flat=True))
+    assert states == {"enrolled", "waiting", "cancelled"}
+    assert set(Submission.objects.filter(intake="ateliers").values_list("status", flat=True)) > {"accepted", "received"}
 
 
 def test_every_french_page_has_a_live_english_translation(demo):

@@ -2,7 +2,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from portal.demo import accounts, content, flatshares, openings, partners, requests
+from portal.demo import accounts, content, flatshares, openings, partners, requests, sessions
 from portal.teams import ensure_teams
 
 
@@ -20,6 +20,7 @@ class Command(BaseCommand):
             ("Flats…", flatshares.load),
             ("Partners…", partners.load),
             ("Dates of requests…", openings.load),
+            ("Course sessions…", sessions.load),
             ("Requests…", requests.load),
         ):
             self.stdout.write(words)

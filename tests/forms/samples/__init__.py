@@ -1,5 +1,6 @@
 """What people type in each request, one file each: `samples/<slug>.py` holds its `sample`."""
 
+from collections.abc import Callable
 from importlib import import_module
 from typing import NamedTuple
 
@@ -13,11 +14,12 @@ class Sample(NamedTuple):
     """Ways through a request, by name. The first of `ways` is the plainest.
 
     `ways` go from the first page to the last tick, and have every page of theirs and no other; `exits` stop on the
-    page that leads out.
+    page that leads out. `setup` makes afresh what they count on in the database.
     """
 
     ways: dict[str, Pages]
     exits: dict[str, Pages]
+    setup: Callable[[], object] = lambda: None
 
     @property
     def plainest(self) -> Pages:

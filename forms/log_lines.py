@@ -1,0 +1,93 @@
+"""What the history of a request, of the network and of texts says, line by line. Codes and references only."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.log_actions import LogFormatter
+
+from forms.models import Channel, Suspicion
+from forms.reasons import REASONS
+from forms.workflow import BY_RULE, STAFF_LABELS
+from programmes.events import EVENTS
+
+
+class MovedFormatter(LogFormatter):
+    label = _("Request decided")
+
+    def format_message(self, log_entry):
+        target, reason = log_entry.data.get("to", ""), log_entry.data.get("reason", "")
+        rule = BY_RULE.get((log_entry.data.get("from"), target)) if log_entry.data.get("by_rule") else ""
+        words = [STAFF_LABELS.get(target, target), REASONS.get(reason, ""), rule]
+        return ". ".join(str(part).rstrip(".") for part in words if part)
+
+
+class SubmittedFormatter(LogFormatter):
+    label = _("Request sent")
+
+    def format_message(self, log_entry):
+        entered = {
+            Channel.DESK: _("Entered at the desk"),
+            Channel.PHONE: _("Entered by phone"),
+            Channel.LETTER: _("Entered from a letter"),
+            Channel.PARTNER: _("Sent by a partner"),
+        }
+        return entered.get(log_entry.data.get("channel"), _("Request received"))
+
+
+class QuarantinedFormatter(LogFormatter):
+    label = _("Request put in quarantine")
+
+    def format_message(self, log_entry):
+        reason = log_entry.data.get("reason", "")
+        return "{} {}".format(_("Put in quarantine."), dict(Suspicion.choices).get(reason, reason))
+
+
+class RewordedFormatter(LogFormatter):
+    label = _("Text of a request changed")
+
+    def format_message(self, log_entry):
+        words = _("%(place)s (%(language)s): “%(before)s” became “%(after)s”")
+        kept = {name: log_entry.data.get(name) or "…" for name in ("place", "language", "before", "after")}
+        return words % kept
+
+
+class FollowedFormatter(LogFormatter):
+    label = _("Follow-up changed")
+
+    def format_message(self, log_entry):
+        event = log_entry.data.get("event", "")
+        return EVENTS.get(event, event)
+
+
+LINES = {
+    "released": (_("Request released"), _("Released from quarantine")),
+    "called_spam": (_("Request closed as spam"), _("Closed as spam")),
+    "code_renewed": (_("Code renewed"), _("New code made")),
+    "taken": (_("Request taken"), _("Taken")),
+    "asked": (_("Question asked"), _("Question sent to the person")),
+    "answered": (_("Question answered"), _("The person answered")),
+    "dates_set": (_("Request dates set"), _("Dates set")),
+    "list_arranged": (_("Choices arranged"), _("Choices arranged")),
+    "organisation_added": (_("Partner organisation added"), _("Partner organisation added")),
+    "organisation_changed": (_("Partner organisation changed"), _("Partner organisation changed")),
+    "partner_approved": (_("Partner approved"), _("Partner approved")),
+    "partner_corrected": (_("Partner’s details changed"), _("Partner’s details changed")),
+    "partner_code_renewed": (_("Partner’s personal code renewed"), _("Partner’s personal code renewed")),
+    "partner_closed": (_("Partner closed"), _("Partner closed")),
+    "partner_reopened": (_("Partner reopened"), _("Partner reopened")),
+    "partner_signed_in": (_("Partner signed in"), _("Partner signed in")),
+}
+"""Actions whose line is always the same: how lists of actions name each, and what its line says."""
+
+FORMATTERS = {
+    "submitted": SubmittedFormatter,
+    "quarantined": QuarantinedFormatter,
+    "moved": MovedFormatter,
+    "followed": FollowedFormatter,
+    "reworded": RewordedFormatter,
+}
+
+
+def register(actions) -> None:
+    for action, (label, line) in LINES.items():
+        actions.register_action(f"forms.{action}", label, line)
+    for action, formatter in FORMATTERS.items():
+        actions.register_action(f"forms.{action}")(formatter)

@@ -1,0 +1,39 @@
+"""What the follow-up of a request changes in it, by the intake's published rule."""
+
+from typing import Any
+
+from django.dispatch import receiver
+from django.utils import timezone
+from wagtail.log_actions import log
+
+from forms import workflow
+from forms.intakes import INTAKES
+from forms.models import Submission
+from forms.workflow import CLOSED, Status
+from programmes.events import followup_changed
+
+
+@receiver(followup_changed, dispatch_uid="forms.following")
+def follow(*, reference: str, event: str, by: Any, **kwargs: Any) -> None:
+    """Log what happened, and move the request where its intake's rule says. Inside the transaction of the verb."""
+    submission = Submission.objects.select_for_update(of=("self",)).filter(reference=reference).first()
+    if submission is None:  # purged: its follow-up outlives it
+        return
+    rule = INTAKES[submission.intake].on_followup
+    target = rule(event, submission.answers) if rule else None
+    if target and target != submission.status:
+        move_by_rule(submission, target)
+    else:
+        log(submission, "forms.followed", user=by, data={"event": event})
+
+
+def move_by_rule(submission: Submission, target: Status) -> None:
+    """Nobody decides here: the log line has no user, and says that it was the rule. Raises ForbiddenMove."""
+    workflow.check_by_rule(submission.status, target)
+    previous, submission.status = submission.status, target.value
+    if target in CLOSED:
+        submission.closed_at = timezone.now()
+        kept = INTAKES[submission.intake].keep_for.default
+        submission.purge_on = timezone.localdate(submission.closed_at) + kept
+    submission.save(update_fields=["status", "closed_at", "purge_on"])
+    log(submission, "forms.moved", data={"from": previous, "to": submission.status, "reason": "", "by_rule": True})
