@@ -7,13 +7,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from forms import device, drafts, receipts, resume_links, wizard
+from forms import device, drafts, receipts, resume_links
 from forms.codes import DraftCodeForm, LinkCodeForm
 from forms.intake import Intake, Step
 from forms.intakes import INTAKES
 from forms.intakes.fields import EmailField
 from forms.models import Draft
 from forms.services.resuming import send_link
+from forms.unreachable import unreachable
 from home import limits
 from home.public_forms import client_address
 
@@ -40,7 +41,7 @@ def later(request: HttpRequest, slug: str, draft: object) -> HttpResponse:
             return redirect(receipts.link(held.submission))
         return offer(request, held) if request.method != "POST" else mail(request, held)
     except drafts.UnknownDraft:
-        return wizard.unreachable(request, INTAKES[slug], "")
+        return unreachable(request, INTAKES[slug], "")
 
 
 def offer(request: HttpRequest, draft: Draft, form: MailForm | None = None) -> HttpResponse:

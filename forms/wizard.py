@@ -1,7 +1,7 @@
 """The pages of a draft, on django-formtools' named steps. The address says which draft and which step."""
 
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.datastructures import MultiValueDict
@@ -17,6 +17,7 @@ from forms.openings import Opening
 from forms.services.resuming import own_address, send_link
 from forms.services.submitting import IntakeClosed, submit
 from forms.texts import worded
+from forms.unreachable import unreachable
 
 EXIT = "sortie"
 RETURN = "retour"
@@ -281,23 +282,3 @@ def send_again(request: HttpRequest, slug: str, **kwargs) -> HttpResponse:
 
 def with_fixed(typed: Typed, fixed: Typed) -> dict[str, dict[str, list[str]]]:
     return {step: {**typed.get(step, {}), **fixed.get(step, {})} for step in {**typed, **fixed}}
-
-
-def unreachable(
-    request: HttpRequest, intake: Intake, step: str, *, receipt: str = "", signed_out: bool = False
-) -> HttpResponse:
-    """No such page of a draft for this device: say how to go on, and give back what was typed."""
-    typed = typed_back(intake, step, request.POST)
-    context = {"intake": intake, "typed": typed, "receipt": receipt, "signed_out": signed_out}
-    return render(request, "forms/unreachable.html", context, status=409 if receipt else 404)
-
-
-def typed_back(intake: Intake, step: str, data: QueryDict) -> list[tuple[str, str]]:
-    """Questions and the text typed for them, for a page that can only show them back."""
-    pages = dict(intake.steps)
-    if step not in pages:
-        return []
-    form = pages[step]()
-    typed = drafts.typed_in(form, data)
-    texts = [(bound.label, [text for name in drafts.names(bound) for text in typed.get(name, [])]) for bound in form]
-    return [(label, " ".join(text)) for label, text in texts if any(text)]
