@@ -58,8 +58,8 @@ def test_what_is_no_address_gets_no_suggestion(text):
 
 def with_slip(held, slip="canari@gmial.com"):
     answers = all_typed("verifier")
-    answers["contact"]["typed"]["email"] = [slip]
-    return held(answers=answers, version=8)
+    slipped = answers["contact"]["typed"] | {"email": [slip]}
+    return held(answers=answers | {"contact": answers["contact"] | {"typed": slipped}}, version=8)
 
 
 def test_a_doubtful_address_stops_nobody(client, held):

@@ -139,7 +139,7 @@ def test_a_draft_begun_before_a_new_question_is_asked_only_that_one(client, held
     newer = replace(INTAKE, steps=tuple((step, Longer if step == "etudes" else form) for step, form in INTAKE.steps))
     draft = held(complete=True)
     monkeypatch.setitem(INTAKES, "colocation", newer)
-    assert client.get(page_of(draft, "verifier")).url == page_of(draft, "etudes")
+    assert client.get(page_of(draft, "verifier")).url.startswith(page_of(draft, "etudes"))
     page = client.get(page_of(draft, "etudes"))
     assert page.context["form"]["school"].value() == PAGES["etudes"]["school"][0]
     answered = client.post(page_of(draft, "etudes") + "?retour", {**PAGES["etudes"], "campus": "Triolet"})
