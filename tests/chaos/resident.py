@@ -22,10 +22,10 @@ class Sent(NamedTuple):
 
 
 class Resident:
-    """`drafts` are those that this person tried to send; `sent` those they got a receipt for."""
+    """`drafts` are those that this person tried to send; `sent` those they got a receipt for; `answers` are counted."""
 
     def __init__(self, portal: str, address: str) -> None:
-        self.portal, self.drafts, self.sent = portal, [], []
+        self.portal, self.answers, self.drafts, self.sent = portal, 0, [], []
         self.browser = requests.Session()
         self.browser.trust_env = False
         self.browser.headers["X-Forwarded-For"] = address
@@ -43,6 +43,7 @@ class Resident:
                 if time.monotonic() > end:
                     raise
                 time.sleep(0.05)
+        self.answers += 1
         assert response.status_code < 500, f"{method} {path} answered {response.status_code}"
         return response
 

@@ -1,6 +1,7 @@
 """`kill -9`, again and again, while people send: nothing acknowledged is lost, nothing is there twice."""
 
 import random
+import time
 from collections import Counter
 from threading import Event, Thread
 
@@ -41,7 +42,7 @@ def test_nothing_acknowledged_is_lost_under_kills(city, mailbox, figure):
     for sender in senders:
         sender.start()
     try:
-        kill(city)
+        kill(city, lambda: sum(visitor.answers for sender in senders for visitor in sender.visitors))
     finally:
         stop.set()
         for sender in senders:
@@ -59,10 +60,15 @@ def test_nothing_acknowledged_is_lost_under_kills(city, mailbox, figure):
     assert "Traceback" not in city.log.read_text()
 
 
-def kill(city) -> None:
-    """The server each time, a worker every other time, and now and then the process that starts servers."""
+def kill(city, answers) -> None:
+    """The server each time, a worker every other time, and now and then the process that starts servers.
+
+    Each time after some `answers` more, and a moment: however slow the machine, people get on between two kills.
+    """
     for turn in range(1, KILLS + 1):
-        Event().wait(random.uniform(0.05, 1.2))
+        enough = answers() + random.randint(0, 25)
+        city.wait_for(lambda enough=enough: answers() >= enough, "Nobody is answered any more.")
+        time.sleep(random.uniform(0, 0.2))
         if turn % 25 == 3:
             city.kill_everything_of_the_server()
         else:
