@@ -36,6 +36,7 @@ def faults(city, mailbox, someone: Resident, most_mails: int) -> list[str]:
             "not owed once": sum(event.endswith(acknowledged.request) for event in notices) != 1,
             f"{told} mails": not 1 <= told <= most_mails,
             "another mail lost": 0 in others,
+            "a mail under another Message-ID": not mailbox.taken.keys() <= set(notices.values()),
         }.items()
         if wrong
     ]

@@ -77,7 +77,7 @@ def kill(city, answers) -> None:
             city.kill_worker()
 
 
-MUST_BE_NONE = {"lost", "doubled", "not owed once", "mails lost"}
+MUST_BE_NONE = {"lost", "doubled", "not owed once", "mails lost", "under another Message-ID"}
 
 
 def count(city, mailbox, visitors: list[Resident]) -> dict[str, int]:
@@ -92,5 +92,6 @@ def count(city, mailbox, visitors: list[Resident]) -> dict[str, int]:
         "doubled": len(sent) - len({draft for draft, _pk in sent} & tried),
         "not owed once": sum(owed[pk] != 1 for _draft, pk in sent),
         "mails lost": sum(mailbox.taken[key] == 0 for key in notices.values()),
+        "under another Message-ID": len(mailbox.taken.keys() - set(notices.values())),
         "mails repeated": sum(mailbox.taken[key] > 1 for key in notices.values()),
     }
