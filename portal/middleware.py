@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.datastructures import MultiValueDictKeyError
 
 from portal import errors
 
@@ -64,8 +65,8 @@ class ReadableCookies:
         return self.get_response(request)
 
 
-class ImpossibleKeys:
-    """Answers 404 where Wagtail looks up a key that no row can have: it takes any text for one, and would break."""
+class OddStaffRequests:
+    """Refuses what Wagtail trusts every browser not to send, and breaks on: keys that no row can have, half a form."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -76,6 +77,8 @@ class ImpossibleKeys:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if is_staff(request) and is_impossible_key(exception):
             return errors.not_found(request, exception)
+        if is_staff(request) and isinstance(exception, MultiValueDictKeyError):
+            return errors.bad_request(request, exception)
         return None
 
 

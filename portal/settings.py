@@ -73,7 +73,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "portal.middleware.StaffDoor",
     "portal.middleware.ReadableCookies",
-    "portal.middleware.ImpossibleKeys",
+    "portal.middleware.OddStaffRequests",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "portal.middleware.BodyLimit",

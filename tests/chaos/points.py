@@ -22,7 +22,9 @@ class Point(NamedTuple):
 
 
 SERVER = {
-    "before commit": Point("forms.services.submitting", "_send", AFTER),  # every row written, none committed
+    "before commit": Point(
+        "forms.services.submitting", "_acknowledge", BEFORE
+    ),  # the request written, its notice not yet
     "after commit": Point("django_tasks.base:Task", "enqueue", BEFORE),  # the sender is not woken, nobody was answered
 }
 WORKER = {

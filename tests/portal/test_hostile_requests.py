@@ -125,3 +125,8 @@ def test_inboxes_have_the_strict_content_policy(client):
 def test_a_key_that_no_row_can_have_is_only_unknown_to_wagtail(client, django_user_model, key):
     client.force_login(django_user_model.objects.create_superuser("super"))
     assert client.get(f"/gestion/documents/chooser/chosen/{key}/").status_code == 404
+
+
+def test_half_a_form_of_wagtail_is_refused(client, django_user_model, home):
+    client.force_login(django_user_model.objects.create_superuser("super"))
+    assert client.post(f"/gestion/pages/{home.pk}/edit/", {"title": "x"}).status_code == 400
