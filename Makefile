@@ -30,8 +30,11 @@ catalogue: $(VENV)/.dev ## Bring the texts of the code into the catalogues, then
 bench: $(VENV)/.dev ## The figures that people compare, as a table
 	@DEMO=1 $(BIN)/python -m bench
 
-sweep chaos: $(VENV)/.dev
-	@echo "make $@ has no checks yet: they come with the accessibility suite and the fault sets."; exit 2
+chaos: $(VENV)/.dev ## The full fault, race and hostile sets, as a table (CHAOS_SCALE=0.05 for a trial)
+	@bin/chaos
+
+sweep: $(VENV)/.dev
+	@echo "make $@ has no checks yet: they come with the accessibility suite."; exit 2
 
 lock: ## Resolve the dependencies again (needs uv)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header pyproject.toml -o requirements.lock

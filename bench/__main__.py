@@ -14,7 +14,7 @@ django.setup()
 
 from django.test.utils import get_runner, setup_test_environment  # noqa: E402
 
-from bench import queries, weight  # noqa: E402
+from bench import queries, steps, weight  # noqa: E402
 
 
 def main() -> None:
@@ -24,7 +24,7 @@ def main() -> None:
     runner = get_runner(settings)(verbosity=0, interactive=False)
     databases = runner.setup_databases()
     try:
-        rows = [*queries.measure(), *weight.measure()]
+        rows = [*queries.measure(), *steps.measure(), *weight.measure()]
     finally:
         runner.teardown_databases(databases)
     print_table(rows)

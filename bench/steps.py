@@ -1,0 +1,66 @@
+"""SQL queries of every page of every request, on every way that the samples go."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from django.core.cache import cache
+from django.db import connection
+from django.http import HttpResponse
+from django.test import Client
+from django.test.utils import CaptureQueriesContext, override_settings
+from django.urls import reverse
+
+from forms.intakes import INTAKES
+from tests.forms.samples import Pages, sample
+
+TO_SHOW, TO_SAVE, TO_SEND = 12, 15, 20
+MARKS = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE SAVEPOINT")  # of transactions: they ask for no data
+
+
+class Cost(NamedTuple):
+    """Queries to show one page and to save it. Saving the last page of a way sends the request."""
+
+    step: str
+    to_show: int
+    to_save: int
+    sends: bool
+
+
+def of_intake(slug: str) -> list[Cost]:
+    return [cost for pages in sample(slug).ways.values() for cost in of_way(slug, pages)]
+
+
+def of_way(slug: str, pages: Pages) -> Iterator[Cost]:
+    """Go that way as a new visitor does, cold cache at each page."""
+    cache.clear()
+    visitor = Client()
+    address = visitor.post(reverse("forms:start", args=[slug])).headers["Location"]
+    for step, typed in pages.items():
+        to_show, page = counted(visitor.get, address)
+        to_save, saved = counted(visitor.post, address, typed)
+        if (page.status_code, saved.status_code) != (200, 302):
+            raise RuntimeError(f"{slug}, {step}: {page.status_code}, then {saved.status_code}")
+        address = saved.headers["Location"]
+        yield Cost(step, to_show, to_save, sends=step == INTAKES[slug].check_step)
+
+
+def counted(ask, *arguments) -> tuple[int, HttpResponse]:
+    cache.clear()
+    with CaptureQueriesContext(connection) as queries:
+        response = ask(*arguments)
+    return sum(not query["sql"].startswith(MARKS) for query in queries.captured_queries), response
+
+
+@override_settings(
+    TASKS={"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+)  # the real one: tests send at once
+def all_costs() -> list[Cost]:
+    return [cost for slug in INTAKES for cost in of_intake(slug)]
+
+
+def measure() -> Iterator[tuple[str, str, str]]:
+    """The worst of all, for the table: name, queries, bound."""
+    costs = all_costs()
+    yield "SQL, show a step, worst of all", str(max(cost.to_show for cost in costs)), f"≤ {TO_SHOW}"
+    yield "SQL, save a step, worst of all", str(max(cost.to_save for cost in costs if not cost.sends)), f"≤ {TO_SAVE}"
+    yield "SQL, send a request, worst of all", str(max(cost.to_save for cost in costs if cost.sends)), f"≤ {TO_SEND}"

@@ -1,0 +1,25 @@
+"""What each page of each request asks of the database, on every way that the samples go."""
+
+import pytest
+
+from bench import steps
+from forms.intake import Journey
+from forms.intakes import INTAKES
+from tests.forms.factories import InboxFactory
+from tests.forms.samples import sample
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(params=INTAKES)
+def costs(request):
+    for pages in sample(request.param).ways.values():
+        InboxFactory(slug=INTAKES[request.param].route(Journey(INTAKES[request.param], pages).answers))
+    return steps.of_intake(request.param)
+
+
+def test_no_page_asks_more_than_its_share(costs):
+    """Sending does everything at once and has a bound of its own."""
+    assert [cost for cost in costs if cost.to_show > steps.TO_SHOW] == []
+    assert [cost for cost in costs if not cost.sends and cost.to_save > steps.TO_SAVE] == []
+    assert [cost for cost in costs if cost.sends and cost.to_save > steps.TO_SEND] == []
