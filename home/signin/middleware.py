@@ -3,7 +3,7 @@
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.urls import Resolver404, resolve
 from django.utils.cache import add_never_cache_headers
 from django.utils.functional import SimpleLazyObject
 
@@ -29,11 +29,18 @@ class SignInGate:
         at_door = request.path_info.startswith(DOOR)
         if worth is Worth.FULL:
             sessions.touch(request)
-        elif worth is Worth.HALF and request.path_info not in map(reverse, ENROLLING):
+        elif worth is Worth.HALF and not enrols(request):
             return redirect("signin_enrol")
         elif worth is Worth.OVER and request.method == "POST" and not at_door:
             return ended(request)
         return self.get_response(request)
+
+
+def enrols(request: HttpRequest) -> bool:
+    try:
+        return resolve(request.path_info).url_name in ENROLLING
+    except Resolver404:
+        return False
 
 
 def full_member(request: HttpRequest):
