@@ -7,7 +7,6 @@ from django.core.wsgi import get_wsgi_application
 from django.test import Client
 from django.urls import reverse
 
-from portal.middleware import StaffDoor
 from portal.wsgi import utf_8_only
 from tests.home.factories import HomePageFactory
 

@@ -52,7 +52,9 @@ class Provider:
                     "userinfo_endpoint": f"{ISSUER}/me",
                     "jwks_uri": f"{ISSUER}/keys",
                 },
-                f"{ISSUER}/keys": {"keys": [json.loads(jwt.algorithms.RSAAlgorithm.to_jwk(KEY.public_key())) | {"kid": "1"}]},
+                f"{ISSUER}/keys": {
+                    "keys": [json.loads(jwt.algorithms.RSAAlgorithm.to_jwk(KEY.public_key())) | {"kid": "1"}]
+                },
                 f"{ISSUER}/me": self.said() | self.userinfo,
             }[url]
         )
@@ -89,9 +91,7 @@ def come_back(client):
     start = client.post(reverse("openid_connect_login", args=["agents"]) + "?process=login")
     asked = parse_qs(urlsplit(start.url).query)
     assert asked["code_challenge_method"] == ["S256"]
-    return client.get(
-        reverse("openid_connect_callback", args=["agents"]), {"code": "c", "state": asked["state"][0]}
-    )
+    return client.get(reverse("openid_connect_callback", args=["agents"]), {"code": "c", "state": asked["state"][0]})
 
 
 def test_a_vouched_second_factor_opens_the_staff_area(client, protected, provider):
