@@ -27,6 +27,11 @@ urlpatterns = [
     path("codes/", views.codes, name="mfa_view_recovery_codes"),
     path("codes/nouveaux/", views.new_codes, name="mfa_generate_recovery_codes"),
     path("mot-de-passe/", views.change_password, name="account_change_password"),
+    path(
+        "mot-de-passe/choisir/",
+        RedirectView.as_view(pattern_name="account_reset_password"),
+        name="account_set_password",
+    ),
     path("mot-de-passe/oublie/", views.forgotten, name="account_reset_password"),
     path("mot-de-passe/oublie/envoye/", views.forgotten_done, name="account_reset_password_done"),
     path("mot-de-passe/nouveau/fait/", views.new_password_done, name="account_reset_password_from_key_done"),
