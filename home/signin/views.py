@@ -71,8 +71,10 @@ class AddApp(Enrolling, totp.ActivateTOTPView):
 
 class AddPasskey(Enrolling, webauthn.AddWebAuthnView):
     def get_context_data(self, **kwargs) -> dict:
+        context = super().get_context_data(**kwargs)
+        # After allauth's own: the last challenge is the one that counts
         options = auth.begin_registration(self.request.user, passwordless=True)
-        return super().get_context_data(**kwargs) | {"js_data": {"creation_options": options}}
+        return context | {"js_data": {"creation_options": options}}
 
     def form_valid(self, form) -> HttpResponse:
         response = super().form_valid(form)

@@ -64,13 +64,17 @@ def give_password(page, username):
     page.locator('[name="login"]').fill(username)
     page.locator('[name="password"]').fill(PASSWORD)
     page.keyboard.press("Enter")
-    page.wait_for_url(re.compile("/connexion/code/|/proteger/|/gestion/$"))
+    arrive(page, "/gestion/compte/connexion/code/")
 
 
 def give_code(page):
     page.locator('[name="code"]').fill(code_now()[0])
     page.keyboard.press("Enter")
-    page.wait_for_url(re.compile("/gestion/$|/compte/codes/"))
+    arrive(page, "/gestion/")
+
+
+def arrive(page, path):
+    page.wait_for_url(lambda address: urlsplit(address).path == path)
 
 
 def where(page) -> str:
@@ -99,13 +103,13 @@ def test_with_a_passkey_after_having_added_one(page, axe_clean):
     page.goto("/gestion/compte/cles/ajouter/")
     axe_clean(page)
     page.locator('[data-passkey="add"] button').click()
-    page.wait_for_url(re.compile("/gestion/compte/$"))
+    arrive(page, "/gestion/compte/")
     axe_clean(page)
     page.locator('form[action$="/deconnexion/"] button').click()
-    page.wait_for_url(re.compile("/connexion/"))
+    arrive(page, "/gestion/compte/connexion/")
     axe_clean(page)
     page.locator('[data-passkey="sign-in"] button').click()
-    page.wait_for_url(re.compile("/gestion/$"))
+    arrive(page, "/gestion/")
     page.goto("/gestion/demandes/")
     assert where(page).startswith("/gestion/demandes/")
     assert page.refused == []
