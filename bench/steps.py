@@ -33,6 +33,7 @@ def of_intake(slug: str) -> list[Cost]:
 def of_way(slug: str, pages: Pages) -> Iterator[Cost]:
     """Go that way as a new visitor does, cold cache at each page."""
     cache.clear()
+    sample(slug).setup()
     visitor = Client()
     address = visitor.post(reverse("forms:start", args=[slug])).headers["Location"]
     for step, typed in pages.items():

@@ -177,8 +177,12 @@ def hand_over(draft: Draft) -> None:
 
 
 def locked(draft: Draft) -> Draft:
-    """The draft as it stands, held until the end of the transaction. Raises UnknownDraft when it is gone."""
-    found = Draft.objects.select_for_update().filter(pk=draft.pk).first()
+    """The draft as it stands, with its request if it was sent, held until the end of the transaction.
+
+    Raises UnknownDraft when it is gone.
+    """
+    rows = Draft.objects.select_for_update(of=("self",)).select_related("submission")
+    found = rows.filter(pk=draft.pk).first()
     if found is None:
         raise UnknownDraft
     return found

@@ -135,7 +135,13 @@ class IntakeWizard(NamedUrlWizardView):
             return self.show(self.get_form(), status=409, notice="changed")
         draft, suspicion = self.storage.draft, bots.suspicion(self.request, self.storage.draft)
         try:
-            submission = submit(draft, answers=self.journey.answers, language=get_language(), suspicion=suspicion)
+            submission = submit(
+                draft,
+                answers=self.journey.answers,
+                language=get_language(),
+                suspicion=suspicion,
+                opening=self.opening,
+            )
         except drafts.StaleDraft:
             return redirect(self.request.path)
         except IntakeClosed:

@@ -1,4 +1,4 @@
-"""What stands in front of the views: the door of the staff area, and what no page of ours sends."""
+"""What stands in front of the views: the policies of the staff area, and what no page of ours sends."""
 
 import re
 
@@ -10,15 +10,16 @@ from django.utils.datastructures import MultiValueDictKeyError
 
 from portal import errors
 
+from home.signin.urls import DOOR
+
 STAFF_PREFIX = "/gestion/"
 REQUESTS_PREFIX = "/gestion/demandes/"
 
 
 class StaffDoor:
-    """Keeps /gestion/ shut to a password alone, gives it its own content policy, and keeps it out of caches.
+    """Gives /gestion/ its own content policies and keeps it out of caches. Who enters is home.signin's to say.
 
-    Until sign-in with a second factor exists, `STAFF_MFA` fails closed: nobody enters. The demonstration, which
-    publishes its passwords, answers only to this machine.
+    The demonstration, which publishes its passwords, answers only to this machine.
     """
 
     def __init__(self, get_response):
@@ -29,11 +30,11 @@ class StaffDoor:
             return render(request, "portal/demo_only_here.html", status=403)
         if not is_staff(request):
             return self.get_response(request)
-        if settings.STAFF_MFA:
-            return render(request, "portal/staff_door_shut.html", status=403)
         response = self.get_response(request)
         # The inboxes, where strangers' words are read, need nothing of what Wagtail's editing screens do
-        if not request.path_info.startswith(REQUESTS_PREFIX):
+        if request.path_info.startswith(DOOR):
+            response._csp_replace = settings.SIGN_IN_CONTENT_SECURITY_POLICY
+        elif not request.path_info.startswith(REQUESTS_PREFIX):
             response._csp_replace = settings.STAFF_CONTENT_SECURITY_POLICY
         response.headers.setdefault("Cache-Control", "private, no-store")
         return response

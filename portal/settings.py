@@ -22,6 +22,10 @@ SECRET_KEY = env("SECRET_KEY", default="demo-on-loopback-only" if DEMO else "")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=LOOPBACK)
 FIELD_KEYS_FILE = Path(env("FIELD_KEYS_FILE", default=str(DATA_DIR / "demo-field-keys.json") if DEMO else ""))
 STAFF_MFA = env.bool("STAFF_MFA", default=not DEMO)
+OIDC_ISSUER = env("OIDC_ISSUER", default="").rstrip("/")
+OIDC_CLIENT_ID, OIDC_CLIENT_SECRET = env("OIDC_CLIENT_ID", default=""), env("OIDC_CLIENT_SECRET", default="")
+OIDC_NAME = env("OIDC_NAME", default="ProConnect")
+OIDC_ACR = env.list("OIDC_ACR", default=[])
 
 if DEMO and not set(ALLOWED_HOSTS) <= set(LOOPBACK):
     raise ImproperlyConfigured("DEMO=1 publishes known passwords: it works on loopback addresses only.")
@@ -31,6 +35,10 @@ if not DEMO and not FIELD_KEYS_FILE.is_file():
     raise ImproperlyConfigured("FIELD_KEYS_FILE must name the file of the field keys (see docs/operator.md).")
 if not DEMO and not STAFF_MFA:
     raise ImproperlyConfigured("The staff area needs a second factor outside the demonstration: remove STAFF_MFA=0.")
+if OIDC_ISSUER and not (OIDC_CLIENT_ID and OIDC_CLIENT_SECRET):
+    raise ImproperlyConfigured("OIDC_ISSUER needs OIDC_CLIENT_ID and OIDC_CLIENT_SECRET.")
+if OIDC_ISSUER and not DEMO and not OIDC_ISSUER.startswith("https://"):
+    raise ImproperlyConfigured("OIDC_ISSUER must be an https:// address.")
 
 INSTALLED_APPS = [
     "portal",
@@ -39,6 +47,7 @@ INSTALLED_APPS = [
     "programmes",
     "home",
     "home.records",
+    "home.signin",
     "home.accounts.UsersConfig",
     "wagtail_localize",
     "wagtail_localize.locales",
@@ -54,6 +63,11 @@ INSTALLED_APPS = [
     "wagtail",
     "modelcluster",
     "taggit",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "django_tasks",
     "django_tasks_db",
     "csp",
@@ -81,6 +95,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "home.signin.middleware.SignInGate",
+    "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
@@ -132,7 +148,51 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
-LOGIN_URL = "wagtailadmin_login"
+LOGIN_URL = "account_login"
+VISITOR_SESSION_KEYS = ["drafts", "followed"]  # what forms.device keeps: no sign-out takes it away
+
+# Sign-in of the staff: django-allauth does the ceremonies, home.signin has the rules and its own limits
+ACCOUNT_ADAPTER = "home.signin.adapters.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "home.signin.forms.SignInForm",
+    "reauthenticate": "home.signin.forms.PasswordForm",
+    "reset_password": "home.signin.forms.ForgottenForm",
+    "reset_password_from_key": "home.signin.forms.NewPasswordForm",
+    "change_password": "home.signin.forms.ChangeForm",
+}
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False
+ACCOUNT_SESSION_REMEMBER = True  # the cookie is the residents' too: what ends a staff session is on our side
+MFA_ADAPTER = "home.signin.adapters.FactorAdapter"
+MFA_FORMS = {
+    "authenticate": "home.signin.forms.CodeForm",
+    "reauthenticate": "home.signin.forms.ConfirmCodeForm",
+    "activate_totp": "home.signin.forms.AddAppForm",
+    "add_webauthn": "home.signin.forms.AddPasskeyForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_ALLOW_UNVERIFIED_EMAIL = MFA_PASSKEY_LOGIN_ENABLED = MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_ISSUER = "Solidarités Montpellier"
+MFA_TOTP_TOLERANCE = 1
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+SOCIALACCOUNT_ADAPTER = "home.signin.oidc.ProviderAdapter"
+SOCIALACCOUNT_LOGIN_ON_GET = True  # our view takes POST only
+SOCIALACCOUNT_PROVIDERS = {}
+if OIDC_ISSUER:
+    SOCIALACCOUNT_PROVIDERS["openid_connect"] = {
+        "OAUTH_PKCE_ENABLED": True,
+        "AUTH_PARAMS": {"acr_values": " ".join(OIDC_ACR)} if OIDC_ACR else {},
+        "APPS": [
+            {
+                "provider_id": "agents",
+                "name": OIDC_NAME,
+                "client_id": OIDC_CLIENT_ID,
+                "secret": OIDC_CLIENT_SECRET,
+                "settings": {"server_url": OIDC_ISSUER},
+            }
+        ],
+    }
 CSRF_FAILURE_VIEW = "portal.errors.csrf_failure"
 
 # Words: French unprefixed, English after /en/
@@ -201,6 +261,10 @@ STAFF_CONTENT_SECURITY_POLICY = CONTENT_SECURITY_POLICY["DIRECTIVES"] | {
     "frame-src": [SELF],
     "frame-ancestors": [SELF],
 }
+# The pages of sign-in are as strict as the public ones; a form may lead to the agents' provider
+SIGN_IN_CONTENT_SECURITY_POLICY = CONTENT_SECURITY_POLICY["DIRECTIVES"] | {
+    "form-action": [SELF, *(["/".join(OIDC_ISSUER.split("/")[:3])] if OIDC_ISSUER else [])],
+}
 
 # Wagtail
 WAGTAIL_SITE_NAME = "Solidarités Montpellier"
@@ -211,7 +275,7 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_USER_TIME_ZONES = ["Europe/Paris"]
-WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = True
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False  # home.signin does it
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAILDOCS_SERVE_METHOD = "serve_view"

@@ -8,10 +8,13 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from home import serving
+from home.signin import urls as signin_urls
 from portal import errors, health, robots
 from portal.sitemap import PageSitemap
 
 urlpatterns = [
+    path("gestion/compte/", include("home.signin.urls")),
+    path("gestion/", include(signin_urls.wagtail_doors)),
     path("gestion/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("sante/vif", health.alive),

@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from wagtail.log_actions import log
 
-from forms.drafts import StaleDraft
+from forms.drafts import StaleDraft, locked
 from forms.intake import Answers, Contact
 from forms.intakes import INTAKES
 from forms.models import Draft, Inbox, IntakeSettings, Submission, SubmissionHash
+from forms.openings import Opening
 from forms.reference import new_reference
 from forms.services.beginning import begin
 from home.records import hashing
@@ -25,24 +26,25 @@ class IntakeClosed(Exception):
     """The request is closed, and the time to send drafts begun before is over too."""
 
 
-def submit(draft: Draft, *, answers: Answers, language: str, suspicion: str = "") -> Submission:
+def submit(
+    draft: Draft, *, answers: Answers, language: str, suspicion: str = "", opening: Opening | None = None
+) -> Submission:
     """Turn a draft into a request, once: sending it again gives the first one.
 
     `answers` are those of the steps on the path; `suspicion` says why it looks like a robot's: then it is put in
-    quarantine. Raises StaleDraft when the draft changed since they were read, IntakeClosed when it comes too late:
-    agents may still type what came on paper in time.
+    quarantine; `opening` spares reading the dates again. Raises StaleDraft when the draft changed since they were
+    read, UnknownDraft when it is gone, IntakeClosed when it comes too late: agents may still type what came on paper.
     """
     code_hash = make_password(draft.code)  # slow on purpose: not while rows are locked
     with transaction.atomic():
-        locked = Draft.objects.select_for_update().get(pk=draft.pk)
-        sent = Submission.objects.filter(draft=locked).first()
-        if sent:
-            return sent
-        if locked.version != draft.version:
+        held = locked(draft)
+        if hasattr(held, "submission"):
+            return held.submission
+        if held.version != draft.version:
             raise StaleDraft
-        if not (locked.entered_by_id or IntakeSettings.of(locked.intake).opening.takes_drafts()):
+        if not (held.entered_by_id or (opening or IntakeSettings.of(held.intake).opening).takes_drafts()):
             raise IntakeClosed
-        return _send(locked, answers, language, code_hash, suspicion)
+        return _send(held, answers, language, code_hash, suspicion)
 
 
 def _send(draft: Draft, answers: Answers, language: str, code_hash: str, suspicion: str) -> Submission:

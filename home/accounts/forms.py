@@ -1,11 +1,8 @@
 """The forms of accounts: no password is typed for another, and nobody is made a superuser."""
 
 import secrets
-from collections.abc import Iterable
 
-from django.contrib.auth.forms import PasswordResetForm
 from django.contrib.auth.models import User
-from django.http import HttpRequest
 from wagtail.users import forms
 
 
@@ -30,22 +27,3 @@ class AccountForm(StaffFields, forms.UserEditForm):
         super().__init__(*args, **kwargs)
         # Passwords are reset by mail: whoever may change the address of an account in use may take it over
         self.fields["email"].disabled = self.instance.last_login is not None
-
-
-class Invitation(PasswordResetForm):
-    """The mail by which the person of a new account chooses a password."""
-
-    def __init__(self, account: User) -> None:
-        super().__init__({"email": account.email})
-        self.account = account
-
-    def get_users(self, email: str) -> Iterable[User]:
-        return [self.account]
-
-    def send(self, request: HttpRequest) -> None:
-        if self.is_valid():
-            self.save(
-                request=request,
-                email_template_name="wagtailadmin/account/password_reset/email.txt",
-                subject_template_name="home/accounts/invitation_subject.html",
-            )

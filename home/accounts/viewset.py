@@ -4,7 +4,8 @@ from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext_lazy as _
 from wagtail.users.views import users
 
-from home.accounts.forms import AccountForm, Invitation, NewAccountForm
+from home.accounts.forms import AccountForm, NewAccountForm
+from home.accounts.invitations import invite
 from home.accounts.rules import may_change
 
 
@@ -13,7 +14,7 @@ class NewAccountView(users.CreateView):
 
     def save_instance(self):
         account = super().save_instance()
-        Invitation(account).send(self.request)
+        invite(self.request, account)
         return account
 
 

@@ -45,6 +45,7 @@ def test_an_agent_of_one_inbox_lands_in_it(client, agent):
 
 def test_an_agent_of_two_inboxes_chooses(client, agent):
     agent.groups.add(InboxFactory(slug="slime").team)
+    client.force_login(agent)  # new rights end a session
     SubmissionFactory()
     response = client.get(reverse("submissions:list"))
     assert [(inbox.slug, count) for inbox, count in response.context["inboxes"]] == [

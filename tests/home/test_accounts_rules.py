@@ -70,8 +70,8 @@ def test_a_new_account_is_invited_by_mail_and_nobody_knows_its_password(client, 
     assert list(account.groups.values_list("name", flat=True)) == ["slime"]
     [invitation] = mail.outbox
     assert invitation.to == ["nouvelle@exemple.fr"]
-    link = re.search(r"https?://[^/]+(/\S+password_reset\S+)", invitation.body)[1]
-    assert client.get(link, follow=True).context["validlink"]
+    link = re.search(r"https?://[^/]+(/gestion/compte/mot-de-passe/nouveau/\S+)", invitation.body)[1]
+    assert client.get(link, follow=True).context["form"].user == account
 
 
 def test_the_form_of_a_new_account_has_no_dangerous_field(client, admin):

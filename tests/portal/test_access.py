@@ -13,14 +13,12 @@ from tests.home.factories import HomePageFactory
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 ANYBODY = {
-    "/gestion/login/",
-    "/gestion/logout/",
     "/gestion/jsi18n/",
     "/gestion/sprite/",
-    "/gestion/password_reset/",
-    "/gestion/password_reset/done/",
-    "/gestion/password_reset/confirm/x/x/",
-    "/gestion/password_reset/complete/",
+    "/gestion/compte/connexion/",
+    "/gestion/compte/mot-de-passe/oublie/",
+    "/gestion/compte/mot-de-passe/oublie/envoye/",
+    "/gestion/compte/mot-de-passe/nouveau/fait/",
 }
 """What answers under /gestion/ without an account: the way in and out, the words of its scripts, its icons."""
 

@@ -49,3 +49,17 @@ def test_the_demonstration_refuses_any_host_but_this_machine():
 def test_the_demonstration_needs_no_variable_but_its_own():
     started = start(DEMO="1")
     assert json.loads(started.stdout)[:2] == [False, True], started.stderr
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ({"OIDC_ISSUER": "https://id.example"}, "OIDC_CLIENT_ID"),
+        ({"OIDC_ISSUER": "https://id.example", "OIDC_CLIENT_ID": "portail"}, "OIDC_CLIENT_SECRET"),
+        ({"OIDC_ISSUER": "http://id.example", "OIDC_CLIENT_ID": "p", "OIDC_CLIENT_SECRET": "s"}, "https://"),
+    ],
+)
+def test_the_portal_refuses_to_start_with_half_a_provider(change, says):
+    started = start(**SOUND | change)
+    assert started.returncode != 0
+    assert says in started.stderr

@@ -2,7 +2,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from portal.demo import accounts, content, flatshares, openings, partners, requests, sessions
+from portal.demo import accounts, content, factors, flatshares, openings, partners, requests, sessions
 from portal.teams import ensure_teams
 
 
@@ -17,6 +17,7 @@ class Command(BaseCommand):
             ("Pages…", content.load),
             ("Roles and inboxes…", ensure_teams),
             ("Accounts…", accounts.ensure_accounts),
+            ("Second factors…", factors.ensure_factors),
             ("Flats…", flatshares.load),
             ("Partners…", partners.load),
             ("Dates of requests…", openings.load),

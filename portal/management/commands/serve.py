@@ -7,6 +7,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from portal.demo.accounts import ACCOUNTS, PASSWORD
@@ -41,6 +42,9 @@ class Command(BaseCommand):
             self.stdout.write(f"Demo accounts for http://127.0.0.1:{port}/gestion/ (password {PASSWORD}):")
             for account in ACCOUNTS:
                 self.stdout.write(f"  {account.username:<22}{account.may}")
+        if settings.DEMO and settings.STAFF_MFA:
+            call_command("demo_codes", stdout=self.stdout)
+            self.stdout.write("Next codes: DEMO=1 STAFF_MFA=1 .venv/bin/python manage.py demo_codes")
         self.stdout.flush()
 
 

@@ -1,0 +1,35 @@
+"""Sign-in inside Wagtail's admin: what the log says, the way to one's factors, the reset of a colleague's."""
+
+from django.urls import path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets.button import Button
+
+from home.accounts.rules import may_change
+from home.signin import resets
+
+
+@hooks.register("register_log_actions")
+def register_log_actions(actions):
+    actions.register_action("signin.in", _("Signed in"), _("Signed in"))
+    actions.register_action("signin.locked", _("Sign-in locked"), _("Locked for 15 minutes after wrong tries"))
+    actions.register_action("signin.added", _("Second factor added"), _("Second factor added"))
+    actions.register_action("signin.removed", _("Second factor removed"), _("Second factor removed"))
+    actions.register_action("signin.reset", _("Second factors taken away"), _("Second factors taken away"))
+
+
+@hooks.register("register_admin_urls")
+def register_resets():
+    return [path("comptes/<int:pk>/facteurs/", resets.reset_factors, name="signin_reset")]
+
+
+@hooks.register("register_user_listing_buttons")
+def reset_button(user, request_user):
+    if may_change(request_user, user):
+        yield Button(_("Reset the second factor"), reverse("signin_reset", args=[user.pk]), icon_name="key")
+
+
+@hooks.register("register_admin_menu_item")
+def own_factors():
+    return MenuItem(_("My sign-in"), reverse("mfa_index"), name="signin", icon_name="key", order=9000)
