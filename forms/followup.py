@@ -13,6 +13,7 @@ from forms.intakes import INTAKES
 from forms.models import Submission
 from forms.reasons import REASONS
 from forms.services import answering
+from forms.slots import documents
 from forms.workflow import MOVES, OPEN, PUBLIC_LABELS, ForbiddenMove, Status
 from programmes.models import ProcedurePage
 
@@ -23,9 +24,11 @@ def receipt(request: HttpRequest, token: str) -> HttpResponse:
     if submission is None:
         return render(request, "forms/receipt_over.html", status=404)
     ours = submission.draft_id and device.holds(request, submission.draft_id)
+    intake = INTAKES[submission.intake]
     context = {
         "submission": submission,
-        "intake": INTAKES[submission.intake],
+        "intake": intake,
+        "to_come": [document for document in documents(submission, intake) if document.to_come] if ours else [],
         "procedure": procedure_of(submission),
         "code": submission.draft.code if ours else "",
         "by_mail": bool(submission.contact["email"]),
@@ -63,6 +66,7 @@ def show(request: HttpRequest, submission: Submission, form: AnswerForm) -> Http
     context = {
         "submission": submission,
         "intake": INTAKES[submission.intake],
+        "documents": documents(submission, INTAKES[submission.intake]),
         "label": PUBLIC_LABELS[status],
         "reason": REASONS.get(submission.reason, ""),
         "inquiry": open_inquiry(submission),

@@ -5,7 +5,7 @@ from functools import wraps
 from django.urls import path
 from django.views.decorators.cache import never_cache
 
-from forms import followup, resuming, views, wizard
+from forms import followup, resuming, uploads, views, wizard
 
 app_name = "forms"
 
@@ -33,5 +33,9 @@ urlpatterns = [
     path("demarches/oublie/", private(views.forgotten), name="forgotten"),
     path("demarches/<slug:slug>/commencer/", private(views.start), name="start"),
     path("demarches/<slug:slug>/<uuid:draft>/plus-tard/", private(resuming.later), name="later"),
+    path("demarches/<slug:slug>/<uuid:draft>/documents/<slug:slot>/", private(uploads.slot), name="slot"),
+    path(
+        "demarches/<slug:slug>/<uuid:draft>/documents/<slug:slot>/<uuid:file>/", private(uploads.own), name="own_file"
+    ),
     path("demarches/<slug:slug>/<uuid:draft>/<str:step>/", private(wizard.step), name="step"),
 ]

@@ -124,6 +124,7 @@ def show(request: HttpRequest, submission: Submission, **more) -> HttpResponse:
         "request_row": words.row(submission),
         "heading": f"{submission.reference}, {submission.name}",
         "cards": summary(intake, submission.answers) if intake else [],
+        "papers": words.papers(submission),
         "reach": words.reach(submission),
         "for_another": bool(intake and intake.agreement in submission.answers),  # it is asked of someone else only
         "inquiry": next((inquiry for inquiry in inquiries if not inquiry.answered_at), None),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from wagtail.models import ModelLogEntry
 
+from forms.files import serving
 from forms.inbox import queries
 from forms.inbox.forms import agent_name
 from forms.inbox.queries import Tab
@@ -17,7 +18,9 @@ from forms.intakes import INTAKES
 from forms.intakes.fields import PhoneField
 from forms.intakes.people import REPLIES
 from forms.models import Inbox, Submission
+from forms.models.files import FileState
 from forms.reasons import REASONS
+from forms.slots import Document, documents
 from forms.workflow import OPEN, STAFF_LABELS, Status
 
 COLOURS = {Status.RECEIVED: "", Status.IN_REVIEW: "info", Status.ACCEPTED: "ok", Status.REFUSED: "bad"}
@@ -80,6 +83,32 @@ def reach(submission: Submission) -> list[tuple[str, str]]:
 
 def reason(submission: Submission) -> str:
     return str(REASONS.get(submission.reason, submission.reason))
+
+
+class Paper(NamedTuple):
+    """A document as an agent sees it. `tag` is the antivirus's word; it can be opened when `readable`."""
+
+    document: Document
+    tag: str
+    colour: str
+    readable: bool
+
+
+FILE_COLOURS = {FileState.WAITING: "wait", FileState.CLEAN: "ok", FileState.INFECTED: "bad", FileState.NOT_SCANNED: ""}
+WORST_FIRST = [FileState.INFECTED, FileState.WAITING, FileState.NOT_SCANNED, FileState.CLEAN]
+
+
+def papers(submission: Submission) -> list[Paper]:
+    intake = INTAKES.get(submission.intake)
+    return [_paper(document) for document in documents(submission, intake)] if intake else []
+
+
+def _paper(document: Document) -> Paper:
+    states = {file.state for file in document.files}
+    worst = next((state for state in WORST_FIRST if state in states), None)
+    if worst is None:
+        return Paper(document, "", "", readable=False)
+    return Paper(document, str(worst.label), FILE_COLOURS[worst], readable=bool(serving.readable(document.files)))
 
 
 class Line(NamedTuple):

@@ -15,6 +15,7 @@ from forms.intakes import INTAKES
 from forms.models import Draft, Inbox, Submission, SubmissionHash
 from forms.reference import new_reference
 from forms.services.beginning import begin
+from forms.services.filing import hand_over
 from home.records import hashing
 from home.records.notices import owe
 
@@ -52,6 +53,7 @@ def _send(draft: Draft, answers: Answers, language: str, code_hash: str) -> Subm
         answers=answers,
     )
     _make_findable(submission, contact)
+    hand_over(draft, submission, answers)
     log(submission, "forms.submitted", data={"intake": intake.slug})
     begin(submission, answers)
     _acknowledge(submission, intake, contact)
