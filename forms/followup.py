@@ -11,9 +11,9 @@ from forms import device, receipts
 from forms.codes import AnswerForm, RequestCodeForm
 from forms.intakes import INTAKES
 from forms.models import Submission
+from forms.papers import documents
 from forms.reasons import REASONS
 from forms.services import answering
-from forms.slots import documents
 from forms.workflow import MOVES, OPEN, PUBLIC_LABELS, ForbiddenMove, Status
 from programmes.models import ProcedurePage
 

@@ -5,7 +5,7 @@ that it comes on paper ("paper"). Lines are answers like others: replayed, summe
 only `services.filing` writes them, together with the files; the page of the step never does.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from forms.intake import Intake, Step
-from forms.models.files import LINE, FileState
+from forms.models.files import LINE
 
 PAPER, LATER = "paper", "later:"
 
@@ -58,20 +58,26 @@ class SlotField(forms.Field):
         return state(lines)
 
 
+class Task(NamedTuple):
+    """A slot on the page of the step: its question, what fills it in words, and whether it is done."""
+
+    bound: Any
+    words: str
+    done: bool
+
+
 class SlotsStep(Step):
     """A page that lists the documents asked for. A subclass gives `slots`; it asks nothing else."""
 
-    slots: tuple[Slot, ...] = ()
+    slots: Sequence[Slot] = ()
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields |= {slot.key: SlotField(slot) for slot in self.slots}
+        self.fields.update({slot.key: SlotField(slot) for slot in self.slots})
 
-    def tasks(self) -> Iterator[tuple[Any, str, bool]]:
-        """Each question, what fills it in words, and whether it is done."""
-        for bound in self:
-            lines = bound.value() or []
-            yield bound, state(lines), bool(lines)
+    def tasks(self) -> list[Task]:
+        filled = [(bound, bound.value() or []) for bound in self]
+        return [Task(bound, state(lines), bool(lines)) for bound, lines in filled]
 
 
 def later(day: date) -> str:
@@ -106,32 +112,3 @@ def asked_by(intake: Intake) -> list[tuple[str, Slot]]:
     """Each document that the intake asks for, with its step. Keys are the intake's own: no two are the same."""
     pages = [(step, page) for step, page in intake.steps if issubclass(page, SlotsStep)]
     return [(step, slot) for step, page in pages for slot in page.slots]
-
-
-class Document(NamedTuple):
-    """One slot of a request that was sent: what fills it in words, and its files."""
-
-    slot: Slot
-    words: str
-    files: list[Any]
-
-    @property
-    def to_come(self) -> bool:
-        return not self.files
-
-    @property
-    def refused(self) -> bool:
-        """Whether the antivirus refused one of the files."""
-        return any(file.state == FileState.INFECTED for file in self.files)
-
-
-def documents(submission: Any, intake: Intake) -> list[Document]:
-    """Those that fill a slot of the request, or should have. Optional ones left empty are left out."""
-    files = list(submission.files.all()) if asked_by(intake) else []
-    found = []
-    for step, slot in asked_by(intake):
-        lines = submission.answers.get(step, {}).get(slot.key, [])
-        mine = [file for file in files if file.slot == slot.key]
-        if lines or mine:
-            found.append(Document(slot, state(lines), mine))
-    return found

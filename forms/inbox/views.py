@@ -12,7 +12,6 @@ from django.views.decorators.http import require_safe
 from forms.inbox import queries, words
 from forms.inbox.forms import AskForm, FilterForm, MoveForm, SearchForm, decisions
 from forms.inbox.queries import Tab
-from forms.intake import summary
 from forms.intakes import INTAKES
 from forms.models import Inbox, Submission
 from forms.services import history
@@ -123,7 +122,7 @@ def show(request: HttpRequest, submission: Submission, **more) -> HttpResponse:
         "submission": submission,
         "request_row": words.row(submission),
         "heading": f"{submission.reference}, {submission.name}",
-        "cards": summary(intake, submission.answers) if intake else [],
+        "cards": words.cards(submission),
         "papers": words.papers(submission),
         "reach": words.reach(submission),
         "for_another": bool(intake and intake.agreement in submission.answers),  # it is asked of someone else only

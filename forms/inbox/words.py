@@ -14,13 +14,15 @@ from forms.files import serving
 from forms.inbox import queries
 from forms.inbox.forms import agent_name
 from forms.inbox.queries import Tab
+from forms.intake import Card, summary
 from forms.intakes import INTAKES
 from forms.intakes.fields import PhoneField
 from forms.intakes.people import REPLIES
 from forms.models import Inbox, Submission
 from forms.models.files import FileState
+from forms.papers import Document, documents
 from forms.reasons import REASONS
-from forms.slots import Document, documents
+from forms.slots import asked_by
 from forms.workflow import OPEN, STAFF_LABELS, Status
 
 COLOURS = {Status.RECEIVED: "", Status.IN_REVIEW: "info", Status.ACCEPTED: "ok", Status.REFUSED: "bad"}
@@ -96,6 +98,13 @@ class Paper(NamedTuple):
 
 FILE_COLOURS = {FileState.WAITING: "wait", FileState.CLEAN: "ok", FileState.INFECTED: "bad", FileState.NOT_SCANNED: ""}
 WORST_FIRST = [FileState.INFECTED, FileState.WAITING, FileState.NOT_SCANNED, FileState.CLEAN]
+
+
+def cards(submission: Submission) -> list[Card]:
+    """The answers step by step; documents are shown apart."""
+    intake = INTAKES.get(submission.intake)
+    apart = {step for step, _slot in asked_by(intake)} if intake else set()
+    return [card for card in summary(intake, submission.answers) if card.step not in apart] if intake else []
 
 
 def papers(submission: Submission) -> list[Paper]:
