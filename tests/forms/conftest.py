@@ -5,8 +5,10 @@ from django.urls import reverse
 
 from forms import device
 from forms.intakes import INTAKES
+from forms.services import filing
 from forms.slots import PAPER, SlotsStep, day_of
 from tests.forms.factories import DraftFactory, InboxFactory, RoomFactory
+from tests.forms.papers import as_it_is
 from tests.home.factories import HomePageFactory
 
 
@@ -33,6 +35,18 @@ def held(client):
         return draft
 
     return make
+
+
+@pytest.fixture(autouse=True)
+def own_storage(settings, tmp_path):
+    options = settings.STORAGES["private"]["OPTIONS"] | {"location": tmp_path}
+    settings.STORAGES = settings.STORAGES | {"private": settings.STORAGES["private"] | {"OPTIONS": options}}
+
+
+@pytest.fixture
+def quick(monkeypatch):
+    """Takes every file as it is."""
+    monkeypatch.setattr(filing, "receive", lambda sent: as_it_is(sent.read()))
 
 
 def slot_of(draft, slot: str) -> str:

@@ -13,7 +13,6 @@ from django.utils import timezone
 
 from forms import drafts, uploads
 from forms.files import keeping
-from forms.files.receiving import Received
 from forms.files.words import REFUSALS
 from forms.models import Draft, StoredFile, Submission
 from forms.models.files import FileState
@@ -23,20 +22,11 @@ from tests.forms import nasty
 from tests.forms.conftest import page_of, slot_of
 from tests.forms.factories import all_typed
 from tests.forms.nasty import upload
+from tests.forms.papers import kept
 
 pytestmark = pytest.mark.django_db
 
 ID = "identite"
-
-
-@pytest.fixture
-def quick(monkeypatch):
-    """Takes every file as it is: the converter has tests of its own."""
-    monkeypatch.setattr(filing, "receive", lambda sent: as_it_is(sent.read()))
-
-
-def as_it_is(content: bytes) -> Received:
-    return Received(content, content, "jpeg", "jpg", 1)
 
 
 @pytest.fixture
@@ -51,19 +41,6 @@ def send(client, draft, *contents: bytes, slot: str = ID, action: str = "add"):
 
 def lines(slot: str = ID) -> list[str]:
     return Draft.objects.get().answers.get("documents", {}).get("typed", {}).get(slot, [])
-
-
-def kept() -> set[str]:
-    """What lies in private storage."""
-    storage = storages["private"]
-    folders = storage.listdir("")[0] if storage.exists("") else []
-    return {f"{folder}/{name}" for folder in folders for name in storage.listdir(folder)[1]}
-
-
-@pytest.fixture(autouse=True)
-def own_storage(settings, tmp_path):
-    options = settings.STORAGES["private"]["OPTIONS"] | {"location": tmp_path}
-    settings.STORAGES = settings.STORAGES | {"private": settings.STORAGES["private"] | {"OPTIONS": options}}
 
 
 def test_a_photo_goes_through_the_real_converter_and_comes_back_to_its_owner_alone(client, draft):
