@@ -75,7 +75,7 @@ class SlotsStep(Step):
         super().__init__(*args, **kwargs)
         self.fields.update({slot.key: SlotField(slot) for slot in self.slots})
 
-    def tasks(self) -> list[Task]:
+    def document_tasks(self) -> list[Task]:
         filled = [(bound, bound.value() or []) for bound in self]
         return [Task(bound, state(lines), bool(lines)) for bound, lines in filled]
 

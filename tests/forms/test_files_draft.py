@@ -139,6 +139,11 @@ def test_the_page_of_documents_leads_to_the_one_that_is_missing(client, draft, q
     assert client.post(page_of(draft, "documents"), {"action": "continue"}).url == page_of(draft, "verifier")
 
 
+def test_a_question_that_happens_to_be_named_slots_is_asked(client, held):
+    page = client.get(page_of(held(answers=all_typed("documents"), version=8), "heures"))
+    assert 'name="slots"' in page.content.decode()
+
+
 def test_a_window_left_open_loses_no_document(client, draft, quick):
     version = client.get(page_of(draft, "documents")).context["draft"].version
     send(client, draft, b"one")
