@@ -60,7 +60,7 @@ def documents(hands: Hands) -> None:
     """Both that are asked for come on paper: it is said on the page of each."""
     for slot in ("identite", "inscription"):
         hands.press(hands.page.locator(f"#id_{slot}"))
-        hands.press(hands.page.locator("details summary").first)
+        hands.press(hands.page.locator("details.help summary").first)
         hands.press(hands.page.locator('button[name="action"][value="paper"]'))
 
 
