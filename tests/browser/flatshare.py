@@ -60,8 +60,10 @@ def documents(hands: Hands) -> None:
     """Both that are asked for come on paper: it is said on the page of each."""
     for slot in ("identite", "inscription"):
         hands.press(hands.page.locator(f"#id_{slot}"))
+        hands.page.wait_for_url(f"**/documents/{slot}/")
         hands.press(hands.page.locator("details.help summary").first)
         hands.press(hands.page.locator('button[name="action"][value="paper"]'))
+        hands.page.wait_for_url("**/*-*/documents/")
 
 
 def commitment(hands: Hands) -> None:
