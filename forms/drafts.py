@@ -136,15 +136,7 @@ class DraftStorage(BaseStorage):
         kept = self.draft.answers.get(step)
         if kept and kept["version"] > seen and _filled(kept["typed"]) != _filled(typed):
             raise StaleStep
-        self.draft.version += 1
-        saved = {
-            "typed": typed,
-            "version": self.draft.version,
-            "at": kept["at"] if "at" in (kept or {}) else time.time(),
-        }
-        self.draft.answers = {**self.draft.answers, step: saved}
-        self.draft.purge_on = _days_from_now(days)
-        self.draft.save(update_fields=["answers", "version", "purge_on", "updated_at"])
+        put(self.draft, step, typed, days=days)
 
     def drop(self, steps: Collection[str]) -> None:
         """Forget what was typed on these steps, inside the caller's transaction."""
@@ -153,6 +145,17 @@ class DraftStorage(BaseStorage):
         self.draft = Draft.objects.select_for_update().get(pk=self.draft.pk)
         self.draft.answers = {step: kept for step, kept in self.draft.answers.items() if step not in steps}
         self.draft.save(update_fields=["answers", "updated_at"])
+        lines = [line for typed in self.typed.values() for texts in typed.values() for line in texts]
+        self.draft.files.exclude(pk__in=self.draft.files.named(lines)).delete()
+
+
+def put(draft: Draft, step: str, typed: dict[str, list[str]], *, days: int) -> None:
+    """Write what was typed on one step of a draft that the caller has locked."""
+    draft.version += 1
+    first = draft.answers.get(step, {}).get("at", time.time())
+    draft.answers = {**draft.answers, step: {"typed": typed, "version": draft.version, "at": first}}
+    draft.purge_on = _days_from_now(days)
+    draft.save(update_fields=["answers", "version", "purge_on", "updated_at"])
 
 
 def held_draft(request: HttpRequest, intake: str, draft_id: object) -> Draft:

@@ -12,6 +12,7 @@ from forms import device, partner_session, receipts, sheets
 from forms.codes import AnswerForm, RequestCodeForm
 from forms.intakes import INTAKES
 from forms.models import Submission
+from forms.papers import documents
 from forms.reasons import REASONS
 from forms.services import answering
 from forms.services.sharing import NOT_SHARED, status_is_shared
@@ -25,14 +26,17 @@ def receipt(request: HttpRequest, token: str) -> HttpResponse:
     submission = receipts.find(token)
     if submission is None:
         return render(request, "forms/receipt_over.html", status=404)
+    intake = INTAKES[submission.intake]
+    ours = is_ours(request, submission)
     context = {
         "submission": submission,
-        "intake": INTAKES[submission.intake],
+        "intake": intake,
+        "to_come": [document for document in documents(submission, intake) if document.to_come] if ours else [],
         "procedure": procedure_of(submission),
-        "ours": is_ours(request, submission),
+        "ours": ours,
         "code": code_for(request, submission),
         "by_mail": bool(submission.contact["email"]) and not submission.quarantined_at,
-        "entered_here": is_ours(request, submission) and bool(submission.draft.entered_by_id),
+        "entered_here": ours and bool(submission.draft.entered_by_id),
         "sheet": reverse("forms:receipt_sheet", args=[token]),
         "calendar_url": reverse("forms:receipt_calendar", args=[token]),
     }
@@ -93,6 +97,7 @@ def show(request: HttpRequest, submission: Submission, form: AnswerForm) -> Http
     context = {
         "submission": submission,
         "intake": INTAKES[submission.intake],
+        "documents": documents(submission, INTAKES[submission.intake]),
         "label": PUBLIC_LABELS[status],
         "reason": REASONS.get(submission.reason, ""),
         "inquiry": open_inquiry(submission),

@@ -5,7 +5,7 @@ from functools import wraps
 from django.urls import path
 from django.views.decorators.cache import never_cache
 
-from forms import followup, resuming, views, watching, wizard
+from forms import followup, resuming, uploads, views, watching, wizard
 from forms.partners import entering
 from forms.partners import views as partners
 
@@ -46,5 +46,9 @@ urlpatterns = [
     path("demarches/<slug:slug>/prevenir/", private(watching.watch), name="watch"),
     path("demarches/<slug:slug>/commencer/", private(views.start), name="start"),
     path("demarches/<slug:slug>/<uuid:draft>/plus-tard/", private(resuming.later), name="later"),
+    path("demarches/<slug:slug>/<uuid:draft>/documents/<slug:slot>/", private(uploads.slot), name="slot"),
+    path(
+        "demarches/<slug:slug>/<uuid:draft>/documents/<slug:slot>/<uuid:file>/", private(uploads.own), name="own_file"
+    ),
     path("demarches/<slug:slug>/<uuid:draft>/<str:step>/", private(wizard.step), name="step"),
 ]

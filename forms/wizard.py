@@ -16,6 +16,7 @@ from forms.models import IntakeSettings
 from forms.openings import Opening
 from forms.services.resuming import own_address, send_link
 from forms.services.submitting import IntakeClosed, submit
+from forms.slots import SlotsStep
 from forms.texts import worded
 from forms.unreachable import unreachable
 
@@ -58,6 +59,8 @@ class IntakeWizard(NamedUrlWizardView):
         if kwargs["step"] not in self.form_list:
             return unreachable(request, self.intake, kwargs["step"])
         form = self.get_form(data=request.POST)
+        if isinstance(form, SlotsStep):
+            return self.pass_by(request)
         typed = drafts.typed_in(form, request.POST)
         if conflicts.is_choice(request.POST):
             typed = conflicts.settled(form, typed, self.storage.typed.get(self.steps.current, {}), request.POST)
@@ -74,6 +77,13 @@ class IntakeWizard(NamedUrlWizardView):
         except drafts.StaleStep:
             return self.let_choose(typed)
         return self.follow(request.POST.get("action", ""), form, seen)
+
+    def pass_by(self, request) -> HttpResponse:
+        """A step of documents is already as it was left: its own addresses write it."""
+        if self.sent:
+            return self.already_sent(request)
+        kept = MultiValueDict(self.storage.typed.get(self.steps.current, {}))
+        return self.follow(request.POST.get("action", ""), self.get_form(data=kept), self.seen)
 
     @transaction.atomic
     def keep(self, typed: dict[str, list[str]], form, *, seen: int) -> None:

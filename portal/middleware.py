@@ -4,14 +4,16 @@ import re
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import Resolver404, resolve
 from django.utils.datastructures import MultiValueDictKeyError
 
+from forms.uploads import TOO_HEAVY
+from home.signin.urls import DOOR
 from portal import errors
 
-from home.signin.urls import DOOR
-
+PIECE, READ_AND_FORGOTTEN = 64 * 1024, 100_000_000
 STAFF_PREFIX = "/gestion/"
 REQUESTS_PREFIX = "/gestion/demandes/"
 
@@ -42,16 +44,19 @@ class StaffDoor:
 
 class BodyLimit:
     """Refuses a body too long before any of it is read. Django bounds text only: it would write files of any size to
-    disk for anybody.
+    disk for anybody. Where documents are sent, the page of the document says what is wrong.
     """
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        most = settings.STAFF_BODY_MAX_SIZE if is_staff(request) else settings.DATA_UPLOAD_MAX_MEMORY_SIZE
-        if body_size(request) > most:
-            raise RequestDataTooBig("The body is longer than this address takes.")
+        size = body_size(request)
+        if size > (settings.STAFF_BODY_MAX_SIZE if is_staff(request) else settings.DATA_UPLOAD_MAX_MEMORY_SIZE):
+            if not takes_documents(request):
+                raise RequestDataTooBig("The body is longer than this address takes.")
+            if size > settings.UPLOAD_BODY_MAX_SIZE:
+                return refuse_documents(request, size)
         return self.get_response(request)
 
 
@@ -93,6 +98,21 @@ def is_impossible_key(exception: Exception) -> bool:
 def is_staff(request: HttpRequest) -> bool:
     """By `path_info`, which finds the view: `path` begins with SCRIPT_NAME, which a proxy may let visitors set."""
     return request.path_info.startswith(STAFF_PREFIX)
+
+
+def takes_documents(request: HttpRequest) -> bool:
+    try:
+        return request.method == "POST" and resolve(request.path_info).view_name == "forms:slot"
+    except Resolver404:
+        return False
+
+
+def refuse_documents(request: HttpRequest, size: int) -> HttpResponse:
+    """Read what a browser is sending, up to a point, for many show no answer before they are done; keep none of it."""
+    left = min(size, READ_AND_FORGOTTEN)
+    while left > 0 and (piece := request.read(min(left, PIECE))):
+        left -= len(piece)
+    return HttpResponseRedirect(f"{request.path}?{TOO_HEAVY}")
 
 
 def body_size(request: HttpRequest) -> int:

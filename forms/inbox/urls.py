@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from forms.inbox import desk, quarantine, renewals, verbs, views
+from forms.inbox import desk, papers, quarantine, renewals, verbs, views
 
 urlpatterns = [
     path("", views.home, name="list"),
     path("boite/<slug:slug>/", views.inbox, name="inbox"),
     path("<uuid:pk>/", views.detail, name="detail"),
+    path("<uuid:pk>/documents/<slug:slot>/", papers.document, name="document"),
     path("<uuid:pk>/prendre/", verbs.take, name="take"),
     path("<uuid:pk>/demander/", verbs.ask, name="ask"),
     path("<uuid:pk>/decider/", verbs.move, name="move"),

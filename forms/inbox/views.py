@@ -12,12 +12,10 @@ from django.views.decorators.http import require_safe
 from forms.inbox import queries, words
 from forms.inbox.forms import AskForm, FilterForm, MoveForm, SearchForm, decisions
 from forms.inbox.queries import Tab
-from forms.intake import Card, Intake, summary
 from forms.intakes import INTAKES
-from forms.models import Inbox, IntakeSettings, Submission
+from forms.models import Inbox, Submission
 from forms.services import history
 from forms.services.quarantine import RELEASABLE
-from forms.texts import worded
 from forms.workflow import CLOSED, Status
 from home.records.reading import record_read
 
@@ -126,7 +124,8 @@ def show(request: HttpRequest, submission: Submission, **more) -> HttpResponse:
         "submission": submission,
         "request_row": words.row(submission),
         "heading": f"{submission.reference}, {submission.name}",
-        "cards": cards(intake, submission) if intake else [],
+        "cards": words.cards(submission),
+        "papers": words.papers(submission),
         "staff_part": intake.staff_part if intake else "",
         "reach": words.reach(submission),
         "for_another": bool(intake and intake.agreement in submission.answers),  # it is asked of someone else only
@@ -148,11 +147,6 @@ def show(request: HttpRequest, submission: Submission, **more) -> HttpResponse:
     refresh_seen(context, seen)
     status_code = context.pop("status_code")
     return render(request, "forms/inbox/detail.html", context, status=status_code)
-
-
-def cards(intake: Intake, submission: Submission) -> list[Card]:
-    """The answers under the words that the person may have read: those of staff, where they wrote some."""
-    return summary(worded(intake, IntakeSettings.of(intake.slug)), submission.answers)
 
 
 def refresh_seen(context: dict, seen: dict) -> None:

@@ -10,14 +10,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from wagtail.models import ModelLogEntry
 
+from forms.files import serving
 from forms.inbox import queries
 from forms.inbox.forms import agent_name
 from forms.inbox.queries import Tab
+from forms.intake import Card, summary
 from forms.intakes import INTAKES
 from forms.intakes.fields import PhoneField
 from forms.intakes.people import REPLIES
-from forms.models import Inbox, Submission
+from forms.models import Inbox, IntakeSettings, Submission
+from forms.models.files import FileState
+from forms.papers import Document, documents
 from forms.reasons import REASONS
+from forms.slots import asked_by
+from forms.texts import worded
 from forms.workflow import OPEN, STAFF_LABELS, Status
 
 COLOURS = {Status.RECEIVED: "", Status.IN_REVIEW: "info", Status.ACCEPTED: "ok", Status.REFUSED: "bad"}
@@ -88,6 +94,42 @@ def reach(submission: Submission) -> list[tuple[str, str]]:
 
 def reason(submission: Submission) -> str:
     return str(REASONS.get(submission.reason, submission.reason))
+
+
+class Paper(NamedTuple):
+    """A document as an agent sees it. `tag` is the antivirus's word; it can be opened when `readable`."""
+
+    document: Document
+    tag: str
+    colour: str
+    readable: bool
+
+
+FILE_COLOURS = {FileState.WAITING: "wait", FileState.CLEAN: "ok", FileState.INFECTED: "bad", FileState.NOT_SCANNED: ""}
+WORST_FIRST = [FileState.INFECTED, FileState.WAITING, FileState.NOT_SCANNED, FileState.CLEAN]
+
+
+def cards(submission: Submission) -> list[Card]:
+    """The answers step by step, under the words that staff gave the questions; documents are shown apart."""
+    intake = INTAKES.get(submission.intake)
+    if intake is None:
+        return []
+    apart = {step for step, _slot in asked_by(intake)}
+    read = summary(worded(intake, IntakeSettings.of(intake.slug)), submission.answers)
+    return [card for card in read if card.step not in apart]
+
+
+def papers(submission: Submission) -> list[Paper]:
+    intake = INTAKES.get(submission.intake)
+    return [_paper(document) for document in documents(submission, intake)] if intake else []
+
+
+def _paper(document: Document) -> Paper:
+    states = {file.state for file in document.files}
+    worst = next((state for state in WORST_FIRST if state in states), None)
+    if worst is None:
+        return Paper(document, "", "", readable=False)
+    return Paper(document, str(worst.label), FILE_COLOURS[worst], readable=bool(serving.readable(document.files)))
 
 
 class Line(NamedTuple):

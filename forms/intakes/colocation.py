@@ -12,6 +12,7 @@ from forms.intakes.fields import YES_NO, ChoiceField, LongTextField, ManyField, 
 from forms.intakes.moments import SLOTS
 from forms.intakes.people import AddressStep, ContactStep, IdentityStep
 from forms.intakes.wishes import LANGUAGES, NO_PREFERENCE, TALENTS, FlatField, flat_choices
+from forms.slots import Slot, SlotsStep
 
 
 def yes_or_no(label: str, message: str, **kwargs) -> ChoiceField:
@@ -145,6 +146,56 @@ class MotivationStep(Step):
     )
 
 
+class DocumentsStep(SlotsStep):
+    """What may be asked of a tenant is a closed list (décret 2015-1437 of 5 November 2015): nothing else is."""
+
+    title = gettext_lazy("Your documents")
+    lead = gettext_lazy(
+        "A photo taken with your phone is enough. You do not have everything? Say when it comes, and send your "
+        "application all the same. Never send us a portrait photo, a bank statement, a health card (carte Vitale) or "
+        "a criminal record: nobody may ask you for them."
+    )
+    slots = (
+        Slot(
+            "identite",
+            gettext_lazy("Identity document"),
+            gettext_lazy("One of these, still valid, both sides:"),
+            accepted=(
+                gettext_lazy("identity card or passport, French or foreign"),
+                gettext_lazy("residence permit"),
+                gettext_lazy("driving licence, French or foreign"),
+            ),
+            missing=gettext_lazy("Send an identity document, or say when you bring it"),
+        ),
+        Slot(
+            "inscription",
+            gettext_lazy("Proof of enrolment"),
+            gettext_lazy("One of these, for this year or the next one:"),
+            accepted=(gettext_lazy("student card"), gettext_lazy("certificate of enrolment or of schooling")),
+            missing=gettext_lazy("Send a proof of enrolment, or say when you will have it"),
+        ),
+        Slot(
+            "ressources",
+            gettext_lazy("Your resources or grant"),
+            gettext_lazy("Only if you wish, for example:"),
+            accepted=(
+                gettext_lazy("notice of a student grant"),
+                gettext_lazy("last three payslips, or the contract of a student job or internship"),
+                gettext_lazy("last tax notice"),
+            ),
+        ),
+        Slot(
+            "garant",
+            gettext_lazy("Your guarantor"),
+            gettext_lazy("Only if someone vouches for you, for example:"),
+            accepted=(
+                gettext_lazy("identity document and last three payslips of that person"),
+                gettext_lazy("certificate of the free public guarantee Visale"),
+            ),
+        ),
+    )
+
+
 class CheckStep(Step):
     title = gettext_lazy("Check, then send")
     lead = gettext_lazy("Nothing is sent yet. You can still change everything.")
@@ -178,6 +229,7 @@ intake = Intake(
         ("logement", HousingStep),
         ("heures", HoursStep),
         ("motivation", MotivationStep),
+        ("documents", DocumentsStep),
         ("verifier", CheckStep),
     ),
     exits={"situation": exit_from_situation},

@@ -1,4 +1,5 @@
 from forms.models.drafts import Channel, Draft, Suspicion
+from forms.models.files import StoredFile
 from forms.models.partners import Organisation, Partner
 from forms.models.settings import IntakeSettings
 from forms.models.submissions import Inbox, Inquiry, Submission, SubmissionHash
@@ -13,6 +14,7 @@ __all__ = [
     "IntakeWatch",
     "Organisation",
     "Partner",
+    "StoredFile",
     "Submission",
     "SubmissionHash",
     "Suspicion",

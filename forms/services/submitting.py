@@ -16,6 +16,7 @@ from forms.models import Draft, Inbox, IntakeSettings, Submission, SubmissionHas
 from forms.openings import Opening
 from forms.reference import new_reference
 from forms.services.beginning import begin
+from forms.services.filing import hand_over
 from home.records import hashing
 from home.records.notices import owe
 
@@ -67,6 +68,7 @@ def _send(draft: Draft, answers: Answers, language: str, code_hash: str, suspici
         answers=answers,
     )
     _make_findable(submission, contact)
+    hand_over(draft, submission, answers)
     data = {"intake": intake.slug, "channel": submission.channel}
     log(submission, "forms.submitted", user=draft.entered_by, data=data)
     if suspicion:

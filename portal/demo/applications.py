@@ -1,13 +1,14 @@
 """About forty invented applications to the flatshares, in every state."""
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 from itertools import cycle, islice
 
 from forms.intakes.dates import coming_months
 from portal.demo.examples import Example, Told, address, names, reach
 from programmes.models import Flat
 
-HOW_MANY = 40
+HOW_MANY, WITH_DOCUMENTS = 40, 3
 
 COURSES = [
     ("Université de Montpellier", "psychologie", "licence 3", "no", ""),
@@ -55,7 +56,8 @@ def examples() -> Iterator[Example]:
     flats = [str(flat.pk) for flat in Flat.objects.all()]
     months = [value for value, _name in coming_months()]
     for rank, ((given, family), fate) in enumerate(islice(zip(names(), cycle(FATES), strict=False), HOW_MANY)):
-        yield Example(_typed(rank, given, family, flats, months), fate, ASKED)
+        documents = {"identite": "jpg", "ressources": "pdf"} if rank < WITH_DOCUMENTS else {}
+        yield Example(_typed(rank, given, family, flats, months), fate, ASKED, documents)
 
 
 def _typed(rank: int, given_name: str, family_name: str, flats: list[str], months: list[str]) -> dict:
@@ -95,5 +97,9 @@ def _typed(rank: int, given_name: str, family_name: str, flats: list[str], month
             "languages": ["lsf"] if rank % 8 == 1 else [],
         },
         "motivation": {"motivation": [MOTIVATIONS[rank % len(MOTIVATIONS)]]},
+        "documents": {
+            "identite": ["paper"],
+            "inscription": ["paper" if rank % 2 else f"later:{date.today() + timedelta(days=30 + rank)}"],
+        },
         "verifier": {"commitment": ["on"]},
     }

@@ -1,8 +1,9 @@
 """What an invented request is made of. Names say that they are examples, phones are those that the regulator keeps for
 fiction, mails end in exemple.fr."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import cycle
+from types import MappingProxyType
 from typing import NamedTuple
 
 from forms.intake import Typed
@@ -24,12 +25,16 @@ class Told(NamedTuple):
 
 
 class Example(NamedTuple):
-    """One request: what was typed page by page, and what becomes of it. `partner` is of the network, and sent it."""
+    """One request: what was typed page by page, what becomes of it, and the documents sent with it (kinds by slot).
+
+    `partner` is of the network, and sent it.
+    """
 
     typed: Typed
     fate: str
     told: Told
     partner: Partner | None = None
+    documents: Mapping[str, str] = MappingProxyType({})
 
 
 def names() -> Iterator[tuple[str, str]]:

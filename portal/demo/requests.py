@@ -5,15 +5,15 @@ from datetime import timedelta
 from django.contrib.auth import get_user_model
 from django.utils import timezone
 
-from forms.intake import Intake, Journey
+from forms.intake import Intake, Journey, Typed
 from forms.intakes import INTAKES
 from forms.models import Draft, Submission
 from forms.reference import new_code
-from forms.services import answering, deciding
+from forms.services import answering, deciding, filing
 from forms.services.submitting import submit
 from forms.workflow import Status
 from home.records.models import Notification
-from portal.demo import alerts, applications, enrolments, groups, messages
+from portal.demo import alerts, applications, enrolments, groups, messages, papers
 from portal.demo.examples import Example
 
 EXAMPLES = {
@@ -55,7 +55,14 @@ def _send(intake: Intake, example: Example) -> Submission:
         answers={step: {"typed": values, "version": 1} for step, values in example.typed.items()},
         purge_on=timezone.localdate() + timedelta(days=intake.draft_days),
     )
-    return submit(draft, answers=journey.answers, language="fr")
+    for slot, kind in example.documents.items():
+        filing.add(draft, slot, papers.example(kind))
+    draft.refresh_from_db()
+    return submit(draft, answers=Journey(intake, typed_in(draft)).answers, language="fr")
+
+
+def typed_in(draft: Draft) -> Typed:
+    return {step: kept["typed"] for step, kept in draft.answers.items()}
 
 
 def _age(submission: Submission, *, days: int) -> None:

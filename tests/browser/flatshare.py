@@ -56,11 +56,21 @@ def motivation(hands: Hands) -> None:
     hands.write("motivation", "J’aime jouer aux cartes et écouter des souvenirs.")
 
 
+def documents(hands: Hands) -> None:
+    """Both that are asked for come on paper: it is said on the page of each."""
+    for slot in ("identite", "inscription"):
+        hands.press(hands.page.locator(f"#id_{slot}"))
+        hands.page.wait_for_url(f"**/documents/{slot}/")
+        hands.press(hands.page.locator("details.help summary").first)
+        hands.press(hands.page.locator('button[name="action"][value="paper"]'))
+        hands.page.wait_for_url("**/*-*/documents/")
+
+
 def commitment(hands: Hands) -> None:
     hands.tick("commitment")
 
 
-STEPS = [situation, contact, identity, address, studies, housing, hours, motivation, commitment]
+STEPS = [situation, contact, identity, address, studies, housing, hours, motivation, documents, commitment]
 
 
 def go_on(page: Page, hands: Hands) -> None:

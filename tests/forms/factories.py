@@ -83,7 +83,7 @@ class DraftFactory(DjangoModelFactory):
         model = Draft
 
     class Params:
-        complete = factory.Trait(answers=factory.LazyFunction(all_typed), version=8)
+        complete = factory.Trait(answers=factory.LazyFunction(all_typed), version=9)
 
     intake = "colocation"
     language = "fr"

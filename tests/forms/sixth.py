@@ -7,6 +7,7 @@ from django import forms
 from forms.intake import Answers, Contact, Intake, Keep, Step, said
 from forms.intakes.fields import YES_NO, ChoiceField, TextField
 from forms.intakes.people import ContactStep
+from forms.slots import Slot, SlotsStep
 from tests.forms.samples import Pages, Sample
 
 
@@ -25,6 +26,11 @@ class OwnerStep(ContactStep):
     name = TextField(label="Votre nom", autocomplete="name", required_message="Indiquez votre nom")
 
 
+class PapersStep(SlotsStep):
+    title = "Ses papiers"
+    slots = (Slot("bague", "Sa bague", missing="Envoyez une photo de sa bague"), Slot("portrait", "Son portrait"))
+
+
 class LastStep(Step):
     title = "Envoyer"
     lead = "Rien n’est encore envoyé."
@@ -40,7 +46,7 @@ intake = Intake(
     slug="volieres",
     title="Prêter une volière",
     send_label="Envoyer ma demande",
-    steps=(("oiseau", BirdStep), ("chant", SongStep), ("qui", OwnerStep), ("fin", LastStep)),
+    steps=(("oiseau", BirdStep), ("chant", SongStep), ("qui", OwnerStep), ("papiers", PapersStep), ("fin", LastStep)),
     conditions={"chant": said("oiseau", "sings", "yes")},
     exits={"oiseau": lambda answers: "" if answers["bird"] == "yes" else "forms/exits/univers_ailleurs.html"},
     route=lambda answers: "contact",
@@ -56,6 +62,7 @@ OWNER: Pages = {
         "phone": ["06 12 34 56 78"],
         "preference": ["email"],
     },
+    "papiers": {"bague": ["paper"]},
     "fin": {"agreed": ["on"]},
 }
 

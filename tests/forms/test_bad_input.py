@@ -110,7 +110,7 @@ def test_an_expired_token_gives_the_typed_step_back_ready_to_send_again(held, cl
     assert "no-store" in refused["Cache-Control"]
     assert "motivation" not in Draft.objects.get().answers
     fresh = {"motivation": "Mes raisons", "csrfmiddlewaretoken": str(refused.context["csrf_token"])}
-    assert strict.post(page_of(draft, "motivation"), fresh).url == page_of(draft, "verifier")
+    assert strict.post(page_of(draft, "motivation"), fresh).url == page_of(draft, "documents")
 
 
 def test_an_expired_token_elsewhere_gives_the_text_back_but_never_the_code():

@@ -14,10 +14,11 @@ from forms.intakes import INTAKES
 from forms.models import Draft, Submission, SubmissionHash
 from forms.services import answering
 from forms.services.submitting import submit
+from forms.slots import SlotsStep, asked_by
 from home.records.hashing import name_query
 from home.roles import TEAMS
 from tests.forms import sixth
-from tests.forms.conftest import page_of
+from tests.forms.conftest import page_of, press
 from tests.forms.factories import AgentFactory, DraftFactory, InboxFactory
 from tests.forms.samples import Pages, each, sample, stored, unsent
 
@@ -30,9 +31,12 @@ STOCK = {"This field is required.", "Ce champ est obligatoire."}
 
 every_intake = pytest.mark.parametrize("slug", EVERY)
 every_step = pytest.mark.parametrize(("slug", "step"), STEPS)
+SLOTS = [(slug, step) for slug, step in STEPS if issubclass(dict(EVERY[slug].steps)[step], SlotsStep)]
 every_question = pytest.mark.parametrize(
-    ("slug", "step"), [(slug, step) for slug, step in STEPS if step != EVERY[slug].check_step]
+    ("slug", "step"),
+    [(slug, step) for slug, step in STEPS if step != EVERY[slug].check_step and (slug, step) not in SLOTS],
 )
+every_page_of_documents = pytest.mark.parametrize(("slug", "step"), SLOTS)
 every_way = pytest.mark.parametrize(("slug", "way"), each(SAMPLES, "ways"))
 every_exit = pytest.mark.parametrize(("slug", "way"), each(SAMPLES, "exits"))
 
@@ -76,6 +80,9 @@ def test_the_declaration_holds_together(slug):
     assert all(re.fullmatch(r"[a-z-]+", step) for step in [slug, *steps])
     assert intake.next_steps
     assert intake.check_step not in intake.conditions
+    slots = [slot.key for _step, slot in asked_by(intake)]
+    assert len(set(slots)) == len(slots)
+    assert all(re.fullmatch(r"[a-z-]{1,30}", slot) for slot in slots)
 
 
 @every_step
@@ -109,7 +116,7 @@ def test_a_way_goes_from_the_first_page_to_one_receipt(client, held, slug, way):
     for step, following in zip(pages, [*list(pages)[1:], None], strict=True):
         page = client.get(page_of(draft, step))
         assert (page.status_code, page.context["form"].is_bound) == (200, False)
-        response = client.post(page_of(draft, step), pages[step])
+        response = press(client, draft, step, pages[step])
         assert following is None or response.url == page_of(draft, following)
     submission = Submission.objects.get()
     assert (submission.team, submission.intake, set(submission.answers)) == (team, slug, set(pages))
@@ -142,6 +149,16 @@ def test_every_button_keeps_what_was_typed_even_wrong(client, held, slug, step):
         kept = Draft.objects.get().answers
         assert kept.pop(step)["typed"] == wrong
         assert kept == before
+
+
+@every_page_of_documents
+def test_a_page_of_documents_believes_no_word_about_them(client, held, slug, step):
+    pages, before = way_to(slug, step)
+    draft = held(intake=slug, answers=before, version=len(before))
+    response = client.post(page_of(draft, step), {name: [f"file:{draft.pk}"] for name in pages[step]})
+    assert response.context["form"].errors
+    assert Draft.objects.get().answers == before
+    assert client.get(page_of(draft, EVERY[slug].check_step)).url == page_of(draft, step)
 
 
 @every_question

@@ -77,7 +77,7 @@ def test_a_second_window_does_not_overwrite_and_the_text_is_kept_on_screen(clien
     assert "Seconde fenêtre" in late.content.decode()
     assert Draft.objects.get().answers["motivation"]["typed"] == {"motivation": ["Première fenêtre"]}
     again = {"motivation": "Seconde fenêtre", "version": str(late.context["draft"].version)}
-    assert client.post(page_of(draft, "motivation"), again).url == page_of(draft, "verifier")
+    assert client.post(page_of(draft, "motivation"), again).url == page_of(draft, "documents")
 
 
 def test_two_windows_on_two_steps_do_not_disturb_each_other(client, held):

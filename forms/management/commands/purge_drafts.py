@@ -1,5 +1,6 @@
 from typing import Any
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
@@ -7,11 +8,12 @@ from forms.services import expiring
 
 
 class Command(BaseCommand):
-    help = "Warn people whose draft ends soon, then delete the drafts whose time is over. Run daily; safe to run again."
+    help = "Warn people whose draft ends soon, then delete the drafts whose time is over with their files. Run daily."
 
     def handle(self, **options: Any) -> None:
         self.warn()
         self.purge()
+        call_command("sweep_files", stdout=self.stdout)
 
     def warn(self) -> None:
         ending = list(expiring.to_warn())

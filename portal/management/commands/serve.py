@@ -16,7 +16,9 @@ START_WITHIN_SECONDS = 120
 
 
 class Command(BaseCommand):
-    help = "Run the web server, the task worker and the sender of notifications together. Ctrl-C stops them all."
+    help = (
+        "Run the web server, the task worker, and what sends notices and scans files, together. Ctrl-C stops them all."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument("--port", type=int, default=8000)
@@ -52,10 +54,12 @@ def commands(port: int) -> list[list[str]]:
     """One command a child process; each is this same Python."""
     manage = [sys.executable, str(settings.BASE_DIR / "manage.py")]
     server = [sys.executable, "-m", "gunicorn", "portal.wsgi", "--bind", f"127.0.0.1:{port}"]
+    scanner = [[*manage, "scan_files", "--every", "60"]] if settings.CLAMD_SOCKET else []
     return [
         [*server, "--workers", "1", "--threads", "8", "--log-level", "warning", "--graceful-timeout", "5"],
         [*manage, "db_worker", "--interval", "1", "--verbosity", "0"],
         [*manage, "deliver_notices", "--every", "30"],
+        *scanner,
     ]
 
 

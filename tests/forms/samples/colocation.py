@@ -1,5 +1,7 @@
 """The student flatshare. `first_choice` is “no preference”: which rooms are to let is each test's own."""
 
+from datetime import timedelta
+
 from django.utils import timezone
 
 from tests.forms.samples import Pages, Sample
@@ -48,6 +50,7 @@ PAGES: Pages = {
         "other_languages": [""],
     },
     "motivation": {"motivation": ["J’aime les histoires du canari."]},
+    "documents": {"identite": ["paper"], "inscription": [f"later:{timezone.localdate() + timedelta(days=30)}"]},
     "verifier": {"commitment": ["on"]},
 }
 

@@ -1,0 +1,61 @@
+"""Private storage: what is written there is sealed, what is read there is genuine, what nobody owns is swept."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from io import BytesIO
+from uuid import UUID
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import storages
+from django.utils import timezone
+
+from forms.files.refusal import Refusal
+from forms.models.files import FileState, StoredFile
+from home.records.files import open_stream, seal_stream
+
+ORPHAN_AFTER = timedelta(hours=1)
+
+
+def write(file: StoredFile, path: str, content: bytes) -> None:
+    """Before the row is saved: a crash in between leaves an orphan, never a row without a file. Raises Refusal."""
+    sealed = b"".join(seal_stream(BytesIO(content), file.key, path))
+    try:
+        storages["private"].save(path, ContentFile(sealed))
+    except OSError as error:
+        raise Refusal("unavailable") from error
+
+
+def read(file: StoredFile, path: str) -> bytes:
+    """The whole file, or nothing of it. Raises OSError when storage does not answer, SealBroken."""
+    with storages["private"].open(path) as sealed:
+        return b"".join(open_stream(sealed, file.key, path))
+
+
+def sweep(now: datetime | None = None) -> int:
+    """Delete what no row owns and lies there for an hour; return how many."""
+    before, storage = (now or timezone.now()) - ORPHAN_AFTER, storages["private"]
+    gone = 0
+    for folder in storage.listdir("")[0] if storage.exists("") else ():
+        for path in _orphans(folder, storage.listdir(folder)[1]):
+            if storage.get_modified_time(path) < before:
+                storage.delete(path)
+                gone += 1
+    return gone
+
+
+def _orphans(folder: str, names: list[str]) -> Iterator[str]:
+    keys = {name: _key(name.removesuffix(".received")) for name in names}
+    rows = StoredFile.objects.filter(pk__in=[key for key in keys.values() if key])
+    states = dict(rows.values_list("pk", "state"))
+    for name, key in keys.items():
+        state = states.get(key) if key else None
+        owned = state == FileState.WAITING if name.endswith(".received") else state not in {None, FileState.INFECTED}
+        if not owned:
+            yield f"{folder}/{name}"
+
+
+def _key(name: str) -> UUID | None:
+    try:
+        return UUID(name)
+    except ValueError:
+        return None

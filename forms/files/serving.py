@@ -1,0 +1,45 @@
+"""Files on their way out: to be saved, never shown inside a page of ours."""
+
+import logging
+from collections.abc import Sequence
+
+from django.http import HttpResponse
+
+from forms.files import keeping, pdfs
+from forms.models.files import READABLE, FileState, StoredFile
+from home.records.sealing import SealBroken
+
+logger = logging.getLogger(__name__)
+
+TYPES = {"jpg": "image/jpeg", "pdf": "application/pdf"}
+
+
+class Unreadable(Exception):
+    """A file cannot be read just now: storage does not answer, or what lies there is not what we wrote."""
+
+
+def readable(files: Sequence[StoredFile]) -> list[StoredFile]:
+    """Those of one slot that an agent may open: none while one of them is being checked."""
+    if any(file.state == FileState.WAITING for file in files):
+        return []
+    return [file for file in files if file.state in READABLE]
+
+
+def download(files: Sequence[StoredFile], name: str) -> HttpResponse:
+    """One file as it is; several as one PDF. Raises Unreadable."""
+    parts = [(file.kind, _content(file)) for file in files]
+    kind, content = parts[0] if len(parts) == 1 else ("pdf", pdfs.join(parts))
+    headers = {
+        "Content-Disposition": f'attachment; filename="{name}.{kind}"',
+        "Content-Security-Policy": "sandbox; default-src 'none'",
+        "X-Content-Type-Options": "nosniff",
+    }
+    return HttpResponse(content, content_type=TYPES[kind], headers=headers)
+
+
+def _content(file: StoredFile) -> bytes:
+    try:
+        return keeping.read(file, file.path)
+    except (OSError, SealBroken) as error:
+        logger.error("File %s cannot be read (%s).", file.pk, type(error).__name__)
+        raise Unreadable from error

@@ -1,0 +1,37 @@
+"""The documents of a request that was sent, slot by slot."""
+
+from typing import Any, NamedTuple
+
+from forms.intake import Intake
+from forms.models import Submission
+from forms.models.files import FileState
+from forms.slots import Slot, asked_by, state
+
+
+class Document(NamedTuple):
+    """One slot of a request that was sent: what fills it in words, and its files."""
+
+    slot: Slot
+    words: str
+    files: list[Any]
+
+    @property
+    def to_come(self) -> bool:
+        return not self.files
+
+    @property
+    def refused(self) -> bool:
+        """Whether the antivirus refused one of the files."""
+        return any(file.state == FileState.INFECTED for file in self.files)
+
+
+def documents(submission: Submission, intake: Intake) -> list[Document]:
+    """Those that fill a slot of the request, or should have. Optional ones left empty are left out."""
+    files = list(submission.files.all()) if asked_by(intake) else []
+    found = []
+    for step, slot in asked_by(intake):
+        lines = submission.answers.get(step, {}).get(slot.key, [])
+        mine = [file for file in files if file.slot == slot.key]
+        if lines or mine:
+            found.append(Document(slot, state(lines), mine))
+    return found
