@@ -12,7 +12,7 @@ from forms import device, receipts, sheets
 from forms.codes import AnswerForm, RequestCodeForm
 from forms.intakes import INTAKES
 from forms.models import Submission
-from forms.reasons import REASONS
+from forms.reasons import BY_RULE, REASONS
 from forms.services import answering
 from forms.workflow import MOVES, OPEN, PUBLIC_LABELS, ForbiddenMove, Status
 from home.models import ContactDetails
@@ -83,7 +83,7 @@ def show(request: HttpRequest, submission: Submission, form: AnswerForm) -> Http
     context = {
         "submission": submission,
         "intake": INTAKES[submission.intake],
-        "label": PUBLIC_LABELS[status],
+        "label": BY_RULE.get(submission.reason, PUBLIC_LABELS[status]),
         "reason": REASONS.get(submission.reason, ""),
         "inquiry": open_inquiry(submission),
         "answered": submission.inquiries.exclude(answered_at=None),

@@ -20,6 +20,9 @@ Typed = Mapping[str, Mapping[str, list[str]]]
 
 Condition = Callable[[Answers], bool]
 
+APPEAL = timedelta(days=62)
+"""The two months in which a decision can be contested: nothing decided goes before."""
+
 
 class Step(forms.Form):
     """One page of an intake: a `title` that asks, a `lead` that helps."""
@@ -31,14 +34,17 @@ class Step(forms.Form):
 
 @dataclass(frozen=True)
 class Keep:
-    """How long a decided request is kept: what we do, and the most that the DPO allows."""
+    """How long a decided request is kept: what we do unless the DPO says otherwise, and the bounds they keep to."""
 
     default: timedelta
     at_most: timedelta
+    at_least: timedelta = timedelta(days=1)
 
     def __post_init__(self) -> None:
         if self.default > self.at_most:
             raise ValueError("Kept longer than allowed.")
+        if self.default < self.at_least:
+            raise ValueError("Kept less long than needed.")
 
 
 @dataclass(frozen=True)
@@ -56,6 +62,17 @@ class Contact:
 
 
 @dataclass(frozen=True)
+class Lapse:
+    """Requests that a rule closes: those of which `when` holds, still open `after` so long. They keep a time of
+    their own from then on.
+    """
+
+    when: Condition
+    after: timedelta
+    keep_for: Keep
+
+
+@dataclass(frozen=True)
 class Intake:
     """A multi-step public request. Adding one takes one file in `forms/intakes/` and its name in the list.
 
@@ -64,7 +81,8 @@ class Intake:
     (its template) instead of the next step: not being concerned is not an error. `agreement` names the step whose
     exit means that someone did not agree: nothing of the steps after it is kept. `notice` is a template that each
     page shows first; `another` invites, on the receipt, to start an empty draft. `on_submit` begins what follows at
-    once by a published rule, inside the transaction that sends: it gets the reference and the answers.
+    once by a published rule, inside the transaction that sends: it gets the reference and the answers. `lapses` names
+    the requests that nobody may keep open, because an agreement is missing.
     """
 
     slug: str
@@ -75,6 +93,7 @@ class Intake:
     contact: Callable[[Answers], Contact]
     keep_for: Keep
     on_submit: Callable[[str, Answers], None] | None = None
+    lapses: Lapse | None = None
     conditions: Mapping[str, Condition] = field(default_factory=dict)
     exits: Mapping[str, Callable[[Mapping[str, Any]], str]] = field(default_factory=dict)
     next_steps: tuple[tuple[str, str], ...] = ()

@@ -27,6 +27,9 @@ TEAMS = {
 }
 """The request teams: the group's name, and the name of its inbox."""
 
+OFFICER, LEAD = "dpo", "responsable"
+"""The groups of the data protection officer and of the lead of all inboxes."""
+
 ENTER = "wagtailadmin.access_admin"
 WORK = "forms.work_inbox"
 ROOMS = {
@@ -48,8 +51,8 @@ ROLES: dict[str, set[str]] = {
     "communication": EDITORS | {"forms.count_submissions"},
     "redaction-chef": EDITORS | {"home.delete_helpnumber"},
     "traduction": {ENTER, "wagtail_localize.submit_translation"},
-    "responsable": {ENTER, WORK},
-    "dpo": {ENTER},
+    LEAD: {ENTER, WORK},
+    OFFICER: {ENTER, "forms.sign_purges", "forms.answer_rights", "forms.read_access_log"},
     "admin": {
         ENTER,
         "auth.add_user",

@@ -13,11 +13,11 @@ from wagtail.models import ModelLogEntry
 from forms.inbox import queries
 from forms.inbox.forms import agent_name
 from forms.inbox.queries import Tab
-from forms.intakes import INTAKES
 from forms.intakes.fields import PhoneField
 from forms.intakes.people import REPLIES
 from forms.models import Inbox, Submission
-from forms.reasons import REASONS
+from forms.reasons import BY_RULE, REASONS
+from forms.services import keeping
 from forms.workflow import OPEN, STAFF_LABELS, Status
 
 COLOURS = {Status.RECEIVED: "", Status.IN_REVIEW: "info", Status.ACCEPTED: "ok", Status.REFUSED: "bad"}
@@ -79,7 +79,7 @@ def reach(submission: Submission) -> list[tuple[str, str]]:
 
 
 def reason(submission: Submission) -> str:
-    return str(REASONS.get(submission.reason, submission.reason))
+    return str((REASONS | BY_RULE).get(submission.reason, submission.reason))
 
 
 class Line(NamedTuple):
@@ -116,12 +116,11 @@ def next_page(parameters: QueryDict, cursor: str) -> str:
 
 def decision(chosen: dict[str, Any], submission: Submission) -> dict[str, Any]:
     """What is about to be done, to read once more. `purge_on` is the day when the request will be deleted."""
-    kept = INTAKES[submission.intake].keep_for.default
     return {
         "label": STAFF_LABELS[chosen["target"]],
         "reason": REASONS[chosen["reason"]] if chosen["target"] == Status.REFUSED else "",
         "message": chosen["message"],
-        "purge_on": timezone.localdate() + kept,
+        "purge_on": timezone.localdate() + keeping.kept(submission.intake),
         "by_mail": bool(submission.contact.get("email")),
     }
 

@@ -36,7 +36,7 @@ def test_no_role_has_a_right_on_a_row_about_a_person(home):
     people = Permission.objects.filter(
         content_type__app_label__in=["forms", "records"], group__isnull=False
     ).values_list("codename", flat=True)
-    assert set(people) == {"work_inbox", "count_submissions"}
+    assert set(people) == {"work_inbox", "count_submissions", "sign_purges", "answer_rights", "read_access_log"}
 
 
 def test_only_request_teams_and_the_lead_work_inboxes(home):

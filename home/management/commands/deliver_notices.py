@@ -1,51 +1,9 @@
-import logging
-import signal
-import time
-from typing import Any
-
-from django.core.management.base import BaseCommand, CommandParser
-from django.db import close_old_connections
-
 from home.records.delivery import deliver_due
+from home.sweeping import SweepCommand
 
-logger = logging.getLogger(__name__)
 
-
-class Command(BaseCommand):
+class Command(SweepCommand):
     help = "Send the notices that are owed. Safe to run again, and beside another one."
 
-    def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--every", type=int, metavar="SECONDS", help="go on, with this pause between two passes")
-
-    def handle(self, *, every: int | None, **options: Any) -> None:
-        if every is None:
-            self.stdout.write(f"{deliver_due()} sent")
-        else:
-            self.sweep(every)
-
-    def sweep(self, every: int) -> None:
-        """Until SIGTERM or SIGINT, which let the pass under way finish."""
-        self.going_on = True
-        previous = {number: signal.signal(number, self.stop) for number in (signal.SIGTERM, signal.SIGINT)}
-        try:
-            while self.going_on:
-                self.one_pass()
-                self.rest(every)
-        finally:
-            for number, handler in previous.items():
-                signal.signal(number, handler)
-
-    def one_pass(self) -> None:
-        close_old_connections()
-        try:
-            deliver_due()
-        except Exception as error:  # the database may be away for a while: the sweep must outlive that
-            logger.error("A pass of deliver_notices failed (%s).", type(error).__name__)
-
-    def rest(self, seconds: int) -> None:
-        until = time.monotonic() + seconds
-        while self.going_on and time.monotonic() < until:
-            time.sleep(min(1, max(0, until - time.monotonic())))
-
-    def stop(self, number: int, frame: Any) -> None:
-        self.going_on = False
+    def one_pass(self) -> str:
+        return f"{deliver_due()} sent"
