@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -143,9 +143,6 @@ class Stub(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(received_in__day=1) & (Q(closed_in=None) | Q(closed_in__day=1)), name="stub_months_only"
-            ),
-            models.CheckConstraint(
-                condition=Q(closed_in=None) | Q(closed_in__gte=F("received_in")), name="stub_closed_after_received"
             ),
         ]
 
