@@ -45,9 +45,7 @@ def export(request: HttpRequest) -> HttpResponse:
         return not_done(request, form)
     packed = rights.export(form.cleaned_data["chosen"], by=request.user, reason=form.cleaned_data["reason"])
     name = f'attachment; filename="export-{timezone.localdate():%Y-%m-%d}.zip"'
-    return HttpResponse(
-        packed, content_type="application/zip", headers={"Content-Disposition": name, "Cache-Control": "no-store"}
-    )
+    return HttpResponse(packed, content_type="application/zip", headers={"Content-Disposition": name})
 
 
 @require_POST
