@@ -51,7 +51,7 @@ class RetentionMenuItem(MenuItem):
 @hooks.register("register_admin_menu_item")
 def register_retention():
     return RetentionMenuItem(
-        _("Retention and rights"), reverse("conservation:list"), name="retention", icon_name="history", order=60
+        _("Retention"), reverse("conservation:list"), name="retention", icon_name="history", order=60
     )
 
 
