@@ -10,8 +10,11 @@ class FormsConfig(AppConfig):
     verbose_name = _("requests")
 
     def ready(self) -> None:
+        from forms.ends import ENDS
         from forms.services import following  # noqa: F401  # its receiver listens from now on
+        from home.records import purging
 
+        purging.ENDS.update(ENDS)
         user_logged_in.connect(forget_residents, dispatch_uid="forms.forget_residents")
 
 

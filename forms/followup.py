@@ -13,7 +13,7 @@ from forms.codes import AnswerForm, RequestCodeForm
 from forms.intakes import INTAKES
 from forms.models import Submission
 from forms.papers import documents
-from forms.reasons import REASONS
+from forms.reasons import GIVEN_BY_RULE, REASONS
 from forms.services import answering
 from forms.services.sharing import NOT_SHARED, status_is_shared
 from forms.workflow import MOVES, OPEN, PUBLIC_LABELS, ForbiddenMove, Status
@@ -98,7 +98,7 @@ def show(request: HttpRequest, submission: Submission, form: AnswerForm) -> Http
         "submission": submission,
         "intake": INTAKES[submission.intake],
         "documents": documents(submission, INTAKES[submission.intake]),
-        "label": PUBLIC_LABELS[status],
+        "label": GIVEN_BY_RULE.get(submission.reason, PUBLIC_LABELS[status]),
         "reason": REASONS.get(submission.reason, ""),
         "inquiry": open_inquiry(submission),
         "answered": submission.inquiries.exclude(answered_at=None),

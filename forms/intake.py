@@ -22,6 +22,9 @@ Typed = Mapping[str, Mapping[str, list[str]]]
 
 Condition = Callable[[Answers], bool]
 
+APPEAL = timedelta(days=62)
+"""The two months in which a decision can be contested: nothing decided goes before."""
+
 
 class Step(forms.Form):
     """One page of an intake: a `title` that asks, a `lead` that helps."""
@@ -33,14 +36,17 @@ class Step(forms.Form):
 
 @dataclass(frozen=True)
 class Keep:
-    """How long a decided request is kept: what we do, and the most that the DPO allows."""
+    """How long a decided request is kept: what we do unless the DPO says otherwise, and the bounds they keep to."""
 
     default: timedelta
     at_most: timedelta
+    at_least: timedelta = timedelta(days=1)
 
     def __post_init__(self) -> None:
         if self.default > self.at_most:
             raise ValueError("Kept longer than allowed.")
+        if self.default < self.at_least:
+            raise ValueError("Kept less long than needed.")
 
 
 @dataclass(frozen=True)
@@ -82,6 +88,17 @@ class Network:
 
 
 @dataclass(frozen=True)
+class Lapse:
+    """Requests that a rule closes: those of which `when` holds, still open `after` so long. They keep a time of
+    their own from then on.
+    """
+
+    when: Condition
+    after: timedelta
+    keep_for: Keep
+
+
+@dataclass(frozen=True)
 class Intake:
     """A multi-step public request. Adding one takes one file in `forms/intakes/` and its name in the list.
 
@@ -95,7 +112,8 @@ class Intake:
     for the applicant. The three may raise NotPossible. `on_followup` says where an event of `programmes.events` brings
     the request, None for nowhere. `public_part` and `staff_part` are templates on what follows; `calendar` gives its
     date as an iCalendar file, None while there is none. `network` opens it to partners at their own door. `announces`
-    means that it has news while it is open (new sessions), which people may ask to be told.
+    means that it has news while it is open (new sessions), which people may ask to be told. `lapses` names the
+    requests that nobody may keep open, because an agreement is missing.
     """
 
     slug: str
@@ -113,6 +131,7 @@ class Intake:
     public_part: str = ""
     staff_part: str = ""
     withdrawal: Withdrawal | None = None
+    lapses: Lapse | None = None
     conditions: Mapping[str, Condition] = field(default_factory=dict)
     exits: Mapping[str, Callable[[Mapping[str, Any]], str]] = field(default_factory=dict)
     next_steps: tuple[tuple[str, str], ...] = ()

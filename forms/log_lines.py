@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import LogFormatter
 
 from forms.models import Channel, Suspicion
-from forms.reasons import REASONS
+from forms.reasons import GIVEN_BY_RULE, REASONS
 from forms.workflow import BY_RULE, STAFF_LABELS
 from programmes.events import EVENTS
 
@@ -15,7 +15,7 @@ class MovedFormatter(LogFormatter):
     def format_message(self, log_entry):
         target, reason = log_entry.data.get("to", ""), log_entry.data.get("reason", "")
         rule = BY_RULE.get((log_entry.data.get("from"), target)) if log_entry.data.get("by_rule") else ""
-        words = [STAFF_LABELS.get(target, target), REASONS.get(reason, ""), rule]
+        words = [STAFF_LABELS.get(target, target), (REASONS | GIVEN_BY_RULE).get(reason, ""), rule]
         return ". ".join(str(part).rstrip(".") for part in words if part)
 
 
@@ -64,6 +64,11 @@ LINES = {
     "taken": (_("Request taken"), _("Taken")),
     "asked": (_("Question asked"), _("Question sent to the person")),
     "answered": (_("Question answered"), _("The person answered")),
+    "kept_for": (_("Retention figure changed"), _("Retention figure changed")),
+    "held": (_("Deletion held back"), _("Deletion held back")),
+    "erasure_asked": (_("Erasure asked for"), _("Erasure asked for")),
+    "purge_signed": (_("Deletion signed"), _("Deletion signed")),
+    "purged": (_("Requests deleted"), _("Requests deleted")),
     "dates_set": (_("Request dates set"), _("Dates set")),
     "list_arranged": (_("Choices arranged"), _("Choices arranged")),
     "organisation_added": (_("Partner organisation added"), _("Partner organisation added")),

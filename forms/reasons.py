@@ -10,3 +10,8 @@ REASONS = {
     "incomplete": _("The request is still incomplete, in spite of our question."),
     TOLD_IN_THE_MESSAGE: _("Another reason, told in the message."),
 }
+
+LAPSED = "lapsed"
+
+GIVEN_BY_RULE = {LAPSED: _("We closed this request: the agreement that it needs did not come in time.")}
+"""Why a rule closes a request, in place of the words of its status. Agents do not choose these."""

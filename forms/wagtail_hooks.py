@@ -1,6 +1,9 @@
-"""What forms brings into Wagtail's admin: inboxes, the network, texts and dates, and the log's lines."""
+"""What forms brings into Wagtail's admin: inboxes, the network, texts and dates, retention, and the log's lines."""
 
-from django.urls import include, path, reverse, reverse_lazy
+from collections.abc import Callable
+from typing import Any
+
+from django.urls import include, path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail import hooks
@@ -10,6 +13,8 @@ from wagtail.admin.ui.sidebar import LinkMenuItem
 from forms import log_lines
 from forms.inbox import queries, urls
 from forms.partners import desk, desk_urls
+from forms.retention import doors
+from forms.retention import urls as retention_urls
 from forms.wording import urls as wording_urls
 from forms.wording import views as wording_views
 
@@ -20,24 +25,23 @@ def register_screens():
         path("demandes/", include((urls.urlpatterns, "submissions"))),
         path("demandes/partenaires/", include((desk_urls.urlpatterns, "network"))),
         path("textes/", include((wording_urls.urlpatterns, "wording"))),
+        path("conservation/", include((retention_urls.urlpatterns, "conservation"))),
     ]
 
 
-class TextsMenuItem(MenuItem):
+class ScreenMenuItem(MenuItem):
+    """Shown to those users of whom `may` holds."""
+
+    def __init__(self, *args, may: Callable[[Any], bool], **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.may = may
+
     def is_shown(self, request):
-        return any(request.user.has_perm(right) for right in (wording_views.CHANGE, wording_views.TRANSLATE))
+        return self.may(request.user)
 
 
-@hooks.register("register_admin_menu_item")
-def register_texts_menu_item():
-    return TextsMenuItem(_("Texts and dates"), reverse_lazy("wording:list"), name="texts", icon_name="edit", order=55)
-
-
-class RequestsMenuItem(MenuItem):
+class RequestsMenuItem(ScreenMenuItem):
     """Says how many requests wait for the agent's teams."""
-
-    def is_shown(self, request):
-        return any(request.user.has_perm(right) for right in (queries.WORK, queries.COUNT))
 
     def render_component(self, request):
         agent = request.user.has_perm(queries.WORK)
@@ -46,21 +50,45 @@ class RequestsMenuItem(MenuItem):
         return LinkMenuItem(self.name, label, self.url, icon_name=self.icon_name, classname=self.classname)
 
 
-@hooks.register("register_admin_menu_item")
-def register_menu_item():
-    return RequestsMenuItem(
-        pgettext_lazy("inbox", "Requests"), reverse("submissions:list"), name="requests", icon_name="mail", order=50
-    )
+def any_of(*rights: str) -> Callable[[Any], bool]:
+    return lambda user: any(user.has_perm(right) for right in rights)
 
 
-class NetworkMenuItem(MenuItem):
-    def is_shown(self, request):
-        return request.user.has_perm(desk.MANAGE)
-
-
-@hooks.register("register_admin_menu_item")
-def register_network():
-    return NetworkMenuItem(_("Partner network"), reverse("network:list"), name="network", icon_name="group", order=55)
-
+MENU = [
+    RequestsMenuItem(
+        pgettext_lazy("inbox", "Requests"),
+        reverse_lazy("submissions:list"),
+        name="requests",
+        icon_name="mail",
+        order=50,
+        may=any_of(queries.WORK, queries.COUNT),
+    ),
+    ScreenMenuItem(
+        _("Partner network"),
+        reverse_lazy("network:list"),
+        name="network",
+        icon_name="group",
+        order=55,
+        may=any_of(desk.MANAGE),
+    ),
+    ScreenMenuItem(
+        _("Texts and dates"),
+        reverse_lazy("wording:list"),
+        name="texts",
+        icon_name="edit",
+        order=55,
+        may=any_of(wording_views.CHANGE, wording_views.TRANSLATE),
+    ),
+    ScreenMenuItem(
+        _("Retention"),
+        reverse_lazy("conservation:list"),
+        name="retention",
+        icon_name="history",
+        order=60,
+        may=lambda user: doors.may(user, doors.SIGN),
+    ),
+]
+for item in MENU:
+    hooks.register("register_admin_menu_item", lambda item=item: item)
 
 hooks.register("register_log_actions", log_lines.register)

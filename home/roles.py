@@ -27,6 +27,9 @@ TEAMS = {
 }
 """The request teams: the group's name, and the name of its inbox."""
 
+OFFICER, LEAD = "dpo", "responsable"
+"""The groups of the data protection officer and of the lead of all inboxes."""
+
 ENTER = "wagtailadmin.access_admin"
 WORK = "forms.work_inbox"
 ROOMS = {
@@ -54,8 +57,8 @@ ROLES: dict[str, set[str]] = {
     "communication": EDITORS | {"forms.count_submissions", REQUEST_TEXTS},
     "redaction-chef": EDITORS | {"home.delete_helpnumber", REQUEST_TEXTS},
     "traduction": {ENTER, "wagtail_localize.submit_translation", REQUEST_TRANSLATIONS},
-    "responsable": {ENTER, WORK, NETWORK},
-    "dpo": {ENTER},
+    LEAD: {ENTER, WORK, NETWORK},
+    OFFICER: {ENTER, "forms.sign_purges", "forms.answer_rights", "forms.read_access_log"},
     "admin": {
         ENTER,
         "auth.add_user",

@@ -21,7 +21,8 @@ from forms.intakes.people import REPLIES
 from forms.models import Inbox, IntakeSettings, Submission
 from forms.models.files import FileState
 from forms.papers import Document, documents
-from forms.reasons import REASONS
+from forms.reasons import GIVEN_BY_RULE, REASONS
+from forms.services import keeping
 from forms.slots import asked_by
 from forms.texts import worded
 from forms.workflow import OPEN, STAFF_LABELS, Status
@@ -93,7 +94,7 @@ def reach(submission: Submission) -> list[tuple[str, str]]:
 
 
 def reason(submission: Submission) -> str:
-    return str(REASONS.get(submission.reason, submission.reason))
+    return str((REASONS | GIVEN_BY_RULE).get(submission.reason, submission.reason))
 
 
 class Paper(NamedTuple):
@@ -171,12 +172,11 @@ def next_page(parameters: QueryDict, cursor: str) -> str:
 
 def decision(chosen: dict[str, Any], submission: Submission) -> dict[str, Any]:
     """What is about to be done, to read once more. `purge_on` is the day when the request will be deleted."""
-    kept = INTAKES[submission.intake].keep_for.default
     return {
         "label": STAFF_LABELS[chosen["target"]],
         "reason": REASONS[chosen["reason"]] if chosen["target"] == Status.REFUSED else "",
         "message": chosen["message"],
-        "purge_on": timezone.localdate() + kept,
+        "purge_on": timezone.localdate() + keeping.kept(submission.intake),
         "by_mail": bool(submission.contact.get("email")),
     }
 

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from forms.intake import Answers, Contact, Intake, Keep, Network, Step, Typed, said
+from forms.intake import APPEAL, Answers, Contact, Intake, Keep, Lapse, Network, Step, Typed, said
 from forms.intakes.dates import NearDayField, RecentDayField
 from forms.intakes.fields import ChoiceField, LongTextField, ManyField, PhoneField, TextField
 from forms.intakes.households import YES_NO_UNKNOWN, HomeStep, HouseholdStep, OwnHomeStep, OwnHouseholdStep
@@ -19,10 +19,11 @@ ROLES = [
     (PROFESSIONAL, gettext_lazy("For someone else, as part of my job")),
 ]
 
+CALL_FIRST = "call_first"
 AGREEMENTS = [
     ("said", gettext_lazy("Yes, they said so")),
     ("written", gettext_lazy("Yes, they wrote it")),
-    ("call_first", gettext_lazy("They want the CCAS to talk with them first, before they say yes")),
+    (CALL_FIRST, gettext_lazy("They want the CCAS to talk with them first, before they say yes")),
     ("no", gettext_lazy("No, or I have not asked them")),
 ]
 AGREED = {"said", "written"}
@@ -251,7 +252,12 @@ intake = Intake(
     agreement="accord",
     route=lambda answers: "slime",
     contact=contact,
-    keep_for=Keep(default=timedelta(days=730), at_most=timedelta(days=1095)),
+    keep_for=Keep(default=timedelta(days=730), at_most=timedelta(days=1095), at_least=APPEAL),
+    lapses=Lapse(
+        when=said("accord", "agreement", CALL_FIRST),
+        after=timedelta(days=30),
+        keep_for=Keep(default=timedelta(days=30), at_most=timedelta(days=30)),
+    ),
     draft_days=7,
     notice="forms/notices/danger.html",
     another=gettext_lazy("Flag another home"),

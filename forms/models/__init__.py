@@ -1,6 +1,7 @@
 from forms.models.drafts import Channel, Draft, Suspicion
 from forms.models.files import StoredFile
 from forms.models.partners import Organisation, Partner
+from forms.models.retention import PurgeBatch, PurgeItem, ReadAlert, RetentionFigure, Stub, Tombstone
 from forms.models.settings import IntakeSettings
 from forms.models.submissions import Inbox, Inquiry, Submission, SubmissionHash
 from forms.models.watches import IntakeWatch
@@ -14,8 +15,14 @@ __all__ = [
     "IntakeWatch",
     "Organisation",
     "Partner",
+    "PurgeBatch",
+    "PurgeItem",
+    "ReadAlert",
+    "RetentionFigure",
     "StoredFile",
+    "Stub",
     "Submission",
     "SubmissionHash",
     "Suspicion",
+    "Tombstone",
 ]

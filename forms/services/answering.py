@@ -5,8 +5,8 @@ from django.utils import timezone
 from wagtail.log_actions import log
 
 from forms import workflow
-from forms.intakes import INTAKES
 from forms.models import Inquiry, Submission
+from forms.services import keeping
 from forms.services.beginning import carry_on
 from forms.workflow import OPEN, Status
 
@@ -37,7 +37,7 @@ def withdraw(submission: Submission) -> Submission:
     workflow.check(submission.status, Status.WITHDRAWN)
     previous, submission.status = submission.status, Status.WITHDRAWN.value
     submission.closed_at = timezone.now()
-    submission.purge_on = timezone.localdate() + INTAKES[submission.intake].keep_for.default
+    submission.purge_on = keeping.last_day(submission)
     submission.save(update_fields=["status", "closed_at", "purge_on"])
     log(submission, "forms.moved", data={"from": previous, "to": submission.status, "reason": ""})
     carry_on(submission, by=None)

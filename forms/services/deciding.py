@@ -7,9 +7,9 @@ from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry
 
 from forms import workflow
-from forms.intakes import INTAKES
 from forms.models import Inquiry, Submission
 from forms.reasons import REASONS
+from forms.services import keeping
 from forms.services.beginning import carry_on
 from forms.services.history import entries_since
 from forms.services.telling import tell_news, tell_question
@@ -104,8 +104,7 @@ def _close(submission: Submission, target: Status, reason: str, message: str) ->
     submission.status, submission.closed_at = target.value, timezone.now()
     submission.reason = reason if target == Status.REFUSED else ""
     submission.message = message or None
-    kept = INTAKES[submission.intake].keep_for.default
-    submission.purge_on = timezone.localdate(submission.closed_at) + kept
+    submission.purge_on = keeping.last_day(submission)
     submission.save(update_fields=["status", "closed_at", "reason", "message", "purge_on"])
 
 

@@ -156,6 +156,7 @@ class ReadEntry(models.Model):
         indexes = [
             models.Index(fields=["user", "at"], name="read_by_user"),
             models.Index(fields=["table", "record_id", "at"], name="read_of_record"),
+            models.Index(fields=["at", "id"], name="read_by_day"),
         ]
 
     def __str__(self) -> str:

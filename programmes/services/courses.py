@@ -93,6 +93,17 @@ def cancel(reference: str, *, by: Any = None) -> None:
         _move(session, enrolment, State.CANCELLED, by)
 
 
+@transaction.atomic
+def forget(reference: str) -> None:
+    """Delete the row of a request that is deleted, and free what it held. What is over stays counted, nameless."""
+    session, enrolment = _locked(reference)
+    if enrolment is None:
+        return
+    if session.starts_at > timezone.now():
+        _count(session, enrolment.state, -enrolment.party)
+    enrolment.delete()
+
+
 def _locked(reference: str) -> tuple[Any, Enrolment | None]:
     key = Enrolment.objects.filter(reference=reference).values_list("session", flat=True).first()
     if key is None:

@@ -37,7 +37,9 @@ def test_no_role_has_a_right_on_a_row_about_a_person(home):
         content_type__app_label__in=["forms", "records"], group__isnull=False
     ).values_list("codename", flat=True)
     about_nobody = {"change_intakesettings", "translate_intakesettings"}
-    assert set(people) == {"work_inbox", "count_submissions", "manage_network", *about_nobody}
+    work = {"work_inbox", "count_submissions", "manage_network"}
+    officers = {"sign_purges", "answer_rights", "read_access_log"}
+    assert set(people) == work | officers | about_nobody
 
 
 def test_only_request_teams_and_the_lead_work_inboxes(home):

@@ -60,6 +60,7 @@ def commands(port: int) -> list[list[str]]:
         [*manage, "db_worker", "--interval", "1", "--verbosity", "0"],
         [*manage, "deliver_notices", "--every", "30"],
         *scanner,
+        [*manage, "purge_expired", "--every", "3600"],
     ]
 
 

@@ -1,0 +1,18 @@
+"""How the rows of this app end."""
+
+from forms import models
+from home.records.models import Record
+from home.records.purging import End
+
+ENDS: dict[type[Record], End] = {
+    models.Draft: End.BY_ITSELF,
+    models.Submission: End.SIGNED,
+    models.Inquiry: End.WITH_PARENT,
+    models.StoredFile: End.WITH_PARENT,
+    models.IntakeWatch: End.BY_ITSELF,
+    models.Partner: End.BY_ITSELF,
+    models.PurgeBatch: End.BY_ITSELF,
+    models.PurgeItem: End.WITH_PARENT,
+    models.Tombstone: End.BY_ITSELF,
+    models.ReadAlert: End.BY_ITSELF,
+}

@@ -1,0 +1,25 @@
+from django.core.management import call_command
+from django.utils import timezone
+
+from forms.services import erasing, keeping, lapsing, overseeing, proposing, tombstones
+from home.records import purging, reading
+from home.sweeping import SweepCommand
+
+
+class Command(SweepCommand):
+    help = (
+        "Delete what ends by itself, propose the requests whose day has come, delete those that were signed for, and "
+        "tell what waits too long. Run at least daily. Safe to kill, to run again, and beside another one."
+    )
+
+    def one_pass(self) -> str:
+        now, today = timezone.now(), timezone.localdate()
+        call_command("purge_drafts", stdout=self.stdout)
+        call_command("clearsessions")
+        gone = sum(purging.delete_ended(today).values())
+        gone += reading.forget(now - keeping.kept(keeping.READS))
+        tombstones.forget(today)
+        lapsed, erased = lapsing.close_lapsed(), erasing.run_signed()
+        proposed = proposing.propose(today)
+        overseeing.tell(now)
+        return f"{gone} ended, {lapsed} lapsed, {erased} erased, {proposed} proposed"

@@ -1,0 +1,92 @@
+"""How long things are kept: declared in code, changed by the data protection officer within bounds set in code."""
+
+from datetime import date, timedelta
+from typing import cast
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+from wagtail.log_actions import log
+
+from forms.intake import Keep
+from forms.intakes import INTAKES
+from forms.models import PurgeItem, RetentionFigure, Submission
+from forms.reasons import LAPSED
+
+READS = "reads"
+OTHERS = {READS: Keep(default=timedelta(days=365), at_most=timedelta(days=1095), at_least=timedelta(days=180))}
+"""The classes that are no intake. The log of reads: a year, up to three where internal control asks for it (CNIL)."""
+
+NOTICE = timedelta(days=30)
+"""A shorter figure brings no day nearer than this: people were told another one."""
+
+CHUNK = 500
+
+
+class OutOfBounds(Exception):
+    """A figure that the code does not allow. Carries its class's bounds as `keep`."""
+
+    def __init__(self, keep: Keep) -> None:
+        super().__init__(keep)
+        self.keep = keep
+
+
+def classes() -> dict[str, Keep]:
+    return {slug: intake.keep_for for slug, intake in INTAKES.items()} | OTHERS
+
+
+def kept(key: str) -> timedelta:
+    """How long this class is kept now. Bounds narrowed since the figure was chosen win over it."""
+    return figures()[key]
+
+
+def figures() -> dict[str, timedelta]:
+    chosen = dict(RetentionFigure.objects.values_list("key", "days"))
+    return {key: _within(keep, chosen.get(key)) for key, keep in classes().items()}
+
+
+def _within(keep: Keep, days: int | None) -> timedelta:
+    wished = keep.default if days is None else timedelta(days=days)
+    return min(max(wished, keep.at_least), keep.at_most)
+
+
+def last_day(submission: Submission) -> date:
+    """The last day of a decided request."""
+    lapses = INTAKES[submission.intake].lapses
+    lasts = lapses.keep_for.default if lapses and submission.reason == LAPSED else kept(submission.intake)
+    return timezone.localdate(submission.closed_at) + lasts
+
+
+@transaction.atomic
+def change(key: str, days: int, *, by: User) -> int:
+    """Set the figure of a class and move the last day of its decided requests; return how many moved.
+
+    Raises OutOfBounds.
+    """
+    keep = classes()[key]
+    if not keep.at_least <= timedelta(days=days) <= keep.at_most:
+        raise OutOfBounds(keep)
+    before = kept(key).days
+    figure, _made = RetentionFigure.objects.update_or_create(key=key, defaults={"days": days})
+    moved = _move_last_days(key, timedelta(days=days)) if key in INTAKES else 0
+    log(figure, "forms.kept_for", user=by, data={"class": key, "from": before, "to": days, "moved": moved})
+    return moved
+
+
+def _move_last_days(intake: str, lasts: timedelta) -> int:
+    """Those that wait in a batch move as well: when their day is no longer there, the purge leaves them alone."""
+    decided = Submission.objects.filter(intake=intake, purge_on__isnull=False).exclude(reason=LAPSED)
+    signed = PurgeItem.objects.filter(
+        record_id=OuterRef("pk"), state=PurgeItem.State.WAITING, batch__signed_at__isnull=False
+    )
+    rows = decided.exclude(Exists(signed)).select_for_update(of=("self",)).only("closed_at", "purge_on")
+    soonest = timezone.localdate() + NOTICE
+    moved = []
+    for row in rows:
+        day = max(timezone.localdate(row.closed_at) + lasts, min(cast(date, row.purge_on), soonest))
+        if day != row.purge_on:
+            row.purge_on = day
+            moved.append(row)
+    Submission.objects.bulk_update(moved, ["purge_on"], batch_size=CHUNK)
+    return len(moved)

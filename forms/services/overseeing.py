@@ -1,0 +1,145 @@
+"""Words to the data protection officer and the lead: what waits too long, and who reads more than their work explains.
+
+Mails say how many, and where to look: never a reference, a name, or who read.
+"""
+
+from collections import Counter, defaultdict, deque
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, override
+
+from forms.models import PurgeBatch, PurgeItem, ReadAlert, Submission
+from forms.services import keeping
+from forms.workflow import OPEN
+from home.records.models import ReadEntry, Record
+from home.records.notices import owe
+from home.roles import LEAD, OFFICER
+
+UNSIGNED_FOR = timedelta(days=14)
+UNDECIDED_FOR = timedelta(days=182)
+MOST_READ, WITHIN = 40, timedelta(hours=1)
+"""More different requests of others than this within an hour: more than anybody's work explains."""
+
+LOOKED_BACK = timedelta(hours=26)  # a pass that came late still sees a whole day
+
+
+def tell(now: datetime) -> None:
+    with override(settings.LANGUAGE_CODE):
+        tell_unsigned(now)
+        tell_undecided(now)
+        tell_reads(now)
+
+
+def unsigned(now: datetime) -> QuerySet[PurgeBatch]:
+    """The batches that wait for a signature for too long."""
+    waiting = PurgeBatch.objects.filter(signed_at=None, created_at__lte=now - UNSIGNED_FOR)
+    return waiting.filter(items__state=PurgeItem.State.WAITING).distinct()
+
+
+def undecided(now: datetime) -> QuerySet[Submission]:
+    """Open for too long, oldest first. They are never deleted: someone waits for an answer."""
+    rows = Submission.objects.filter(status__in=sorted(OPEN), received_at__lte=now - UNDECIDED_FOR)
+    return rows.order_by("received_at", "pk").only("reference", "intake", "status", "received_at", "purge_on", "team")
+
+
+@transaction.atomic
+def tell_unsigned(now: datetime) -> int:
+    """To the officer and the lead, once a week."""
+    batches = list(unsigned(now))
+    year, week, _day = timezone.localdate(now).isocalendar()
+    if batches:
+        number = len(batches)
+        sentence = ngettext(
+            "%(number)s batch of requests has waited for a signature for more than two weeks.",
+            "%(number)s batches of requests have waited for a signature for more than two weeks.",
+            number,
+        )
+        subject = _("Deletions wait for a signature")
+        _tell((OFFICER, LEAD), f"forms.unsigned:{year}-{week}", batches[0], subject, sentence % {"number": number})
+    return len(batches)
+
+
+@transaction.atomic
+def tell_undecided(now: datetime) -> int:
+    """To the officer and the lead, once a month."""
+    number, oldest = undecided(now).count(), undecided(now).first()
+    if oldest:
+        sentence = ngettext(
+            "%(number)s request has been open for more than six months.",
+            "%(number)s requests have been open for more than six months.",
+            number,
+        )
+        event = f"forms.undecided:{timezone.localdate(now):%Y-%m}"
+        subject = _("Requests wait for a decision")
+        _tell((OFFICER, LEAD), event, oldest, subject, sentence % {"number": number})
+    return number
+
+
+def tell_reads(now: datetime) -> int:
+    """Note who read too much since yesterday, and tell the officer, once a day. Returns how many people."""
+    most: dict[tuple[int, date], int] = defaultdict(int)
+    for user, at, number in unexplained(now):
+        most[user, timezone.localdate(at)] = max(most[user, timezone.localdate(at)], number)
+    kept_until = timezone.localdate(now) + keeping.kept(keeping.READS)
+    for (user, day), number in most.items():
+        _note_alert(user, day, number, kept_until)
+    return len(most)
+
+
+@transaction.atomic
+def _note_alert(user: int, day: date, number: int, kept_until: date) -> None:
+    values = {"requests": number, "purge_on": kept_until}
+    alert, _made = ReadAlert.objects.update_or_create(user_id=user, day=day, defaults=values)
+    sentence = _("Someone read far more requests within an hour than their work explains.")
+    _tell((OFFICER,), f"forms.reads:{day}", alert, _("Unusual reads"), sentence)
+
+
+def unexplained(now: datetime) -> Iterable[tuple[int, datetime, int]]:
+    """(reader, moment, different requests of others in the hour before), wherever that is too many."""
+    reads = ReadEntry.objects.filter(table=Submission._meta.db_table, at__gte=now - LOOKED_BACK, at__lte=now)
+    rows = list(reads.order_by("at", "pk").values_list("user", "at", "record_id"))
+    by_reader: dict[int, list[tuple[datetime, UUID]]] = defaultdict(list)
+    for user, at, key in rows:
+        by_reader[user].append((at, key))
+    for user, own in by_reader.items():
+        if len({key for _at, key in own}) > MOST_READ:
+            theirs = set(Submission.objects.filter(assignee=user).values_list("pk", flat=True))
+            yield from ((user, at, number) for at, number in _windows(own, theirs) if number > MOST_READ)
+
+
+def _windows(reads: list[tuple[datetime, UUID]], own: set[UUID]) -> Iterable[tuple[datetime, int]]:
+    """After each read, how many different requests of others within the hour that ends with it."""
+    window: deque[tuple[datetime, UUID]] = deque()
+    counted: Counter[UUID] = Counter()
+    for at, key in reads:
+        if key in own:
+            continue
+        window.append((at, key))
+        counted[key] += 1
+        while window[0][0] <= at - WITHIN:
+            counted.subtract([window.popleft()[1]])
+        counted += Counter()  # drops the requests that left the window
+        yield at, len(counted)
+
+
+def _tell(groups: tuple[str, ...], event: str, record: Record, subject: str, sentence: str) -> None:
+    paragraphs = [
+        _("Hello,"),
+        sentence,
+        _("To look at it, sign in to the staff area:"),
+        settings.SITE_URL + reverse("conservation:list"),
+        _("CCAS of Montpellier"),
+    ]
+    people = User.objects.filter(groups__name__in=groups, is_active=True).exclude(email="").distinct()
+    for person in people:
+        text = "\n\n".join(paragraphs) + "\n"
+        owe(event=f"{event}:{person.pk}", record=record, to=person.email, subject=subject, body=text)
