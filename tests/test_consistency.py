@@ -30,7 +30,9 @@ TEMPLATES = [
     for path in sorted(folder.rglob("*.html"))
 ]
 MEANT_FOR_DJANGO = {"400.html", "403.html", "404.html", "500.html", "403_csrf.html"}
-OTHERS_MAY_USE = re.compile(r"^(wagtail|design/|django/|home/(?!blocks)\w+_page\.html|programmes/\w+_page\.html)")
+OTHERS_MAY_USE = re.compile(
+    r"^(wagtail|account/|mfa/|socialaccount/|design/|django/|(home/(?!blocks)|programmes/)\w+_page\.html)"
+)
 
 
 def ours(path: Path) -> str:

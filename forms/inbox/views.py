@@ -14,7 +14,7 @@ from forms.inbox.forms import AskForm, FilterForm, MoveForm, SearchForm, decisio
 from forms.inbox.queries import Tab
 from forms.intakes import INTAKES
 from forms.models import Inbox, Submission
-from forms.services import history
+from forms.services import history, lapsing
 from forms.services.quarantine import RELEASABLE
 from forms.workflow import CLOSED, Status
 from home.records.reading import record_read
@@ -127,6 +127,7 @@ def show(request: HttpRequest, submission: Submission, **more) -> HttpResponse:
         "cards": words.cards(submission),
         "papers": words.papers(submission),
         "staff_part": intake.staff_part if intake else "",
+        "lapses_on": lapsing.last_day(submission),
         "reach": words.reach(submission),
         "for_another": bool(intake and intake.agreement in submission.answers),  # it is asked of someone else only
         "inquiry": next((inquiry for inquiry in inquiries if not inquiry.answered_at), None),

@@ -27,6 +27,7 @@ AGREEMENTS = [
     ("no", gettext_lazy("No, or I have not asked them")),
 ]
 AGREED = {"said", "written"}
+SENTENCE_READ = "2026-11"  # kept with the agreement: change it with the sentence
 SENTENCE = gettext_lazy(
     "“With your agreement, I give your name, your address and what is hard in your home to the CCAS, the city’s social "
     "service. Its social workers contact you and offer to come. It commits you to nothing: you can say no, ask to see "
@@ -92,6 +93,7 @@ class AgreementStep(Step):
 
     def clean(self):
         cleaned = super().clean()
+        cleaned["sentence"] = SENTENCE_READ
         if cleaned.get("agreement") not in AGREED:
             return cleaned | {"agreed_on": None, "agreed_with": "", "may_follow": False}
         if not cleaned.get("agreed_on") and "agreed_on" not in self.errors:

@@ -1,6 +1,7 @@
 """Requests that a published rule closes: the agreement that they need did not come in time."""
 
 from collections.abc import Iterator
+from datetime import date
 from uuid import UUID
 
 from django.db import transaction
@@ -49,3 +50,11 @@ def close(key: UUID) -> bool:
 
 def lapses(submission: Submission, intake: Intake) -> bool:
     return bool(intake.lapses and intake.lapses.when(submission.answers))
+
+
+def last_day(submission: Submission) -> date | None:
+    """The day when the rule closes an open request, unless a person decides before. None for those that stay."""
+    intake = INTAKES.get(submission.intake)
+    if not (intake and intake.lapses and submission.status in OPEN and lapses(submission, intake)):
+        return None
+    return timezone.localdate(submission.received_at + intake.lapses.after)

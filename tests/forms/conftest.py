@@ -7,9 +7,8 @@ from django.urls import reverse
 from forms import device, partner_session
 from forms.intakes import INTAKES
 from forms.services import filing
-from forms.slots import PAPER, SlotsStep, day_of
 from tests.forms.factories import DraftFactory, InboxFactory, PartnerFactory, RoomFactory
-from tests.forms.papers import as_it_is
+from tests.forms.papers import as_it_is, promise_documents
 from tests.forms.samples import sample
 from tests.home.factories import HomePageFactory
 
@@ -53,19 +52,9 @@ def quick(monkeypatch):
     monkeypatch.setattr(filing, "receive", lambda sent: as_it_is(sent.read()))
 
 
-def slot_of(draft, slot: str) -> str:
-    return reverse("forms:slot", args=[draft.intake, draft.pk, slot])
-
-
 def press(client, draft, step: str, typed: dict, action: str = "continue"):
     """Press a button of a step, with what was typed; where documents are asked for, say of each when it comes."""
-    asks_for_documents = issubclass(dict(INTAKES[draft.intake].steps)[step], SlotsStep)
-    for slot, (line,) in typed.items() if asks_for_documents else ():
-        if line == PAPER:
-            client.post(slot_of(draft, slot), {"action": "paper"})
-        elif day := day_of(line):
-            parts = {"day_day": day.day, "day_month": day.month, "day_year": day.year}
-            client.post(slot_of(draft, slot), {"action": "later"} | parts)
+    promise_documents(client, draft.intake, draft.pk, step, typed)
     return client.post(page_of(draft, step), typed | {"action": action})
 
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from forms import bots
 from forms.models import Draft, Submission
 from home.records.models import Notification
-from tests.forms.conftest import page_of
+from tests.forms.conftest import page_of, press
 from tests.forms.factories import PAGES, AgentFactory, DraftFactory, all_typed, typed
 
 pytestmark = pytest.mark.django_db
@@ -111,7 +111,7 @@ def walk(client, **trap) -> Submission:
     assert start.status_code == 302
     draft = Draft.objects.get()
     for step in PAGES:
-        response = client.post(page_of(draft, step), typed(step) | trap.get("check", {}))
+        response = press(client, draft, step, typed(step) | trap.get("check", {}))
         assert response.status_code == 302
     submission = Submission.objects.get()
     receipt = client.get(response.url)
@@ -139,7 +139,7 @@ def test_a_person_is_acknowledged_and_not_in_quarantine(client, held):
     answers = all_typed("verifier")
     for place, kept in enumerate(answers.values()):
         kept["at"] = ago + 60 * place
-    draft = held(answers=answers, version=8)
+    draft = held(answers=answers, version=9)
     Draft.objects.update(created_at=timezone.now() - timedelta(seconds=660))
     client.post(page_of(draft, "verifier"), typed("verifier"))
     assert Submission.objects.get().quarantined_at is None

@@ -10,7 +10,7 @@ from wagtail.models import ModelLogEntry
 from forms.models import Draft, Submission
 from forms.services import history
 from home.records.models import Notification
-from tests.forms.conftest import page_of
+from tests.forms.conftest import page_of, press
 from tests.forms.factories import PAGES, AgentFactory, DraftFactory, InboxFactory, SubmissionFactory, typed
 
 pytestmark = pytest.mark.django_db
@@ -35,7 +35,7 @@ def begin(client, channel="desk") -> Draft:
 
 def fill_in(client, draft) -> Submission:
     for step in PAGES:
-        client.post(page_of(draft, step), typed(step) | {"objet": "filled"})
+        press(client, draft, step, typed(step) | {"objet": ["filled"]})
     return Submission.objects.get()
 
 

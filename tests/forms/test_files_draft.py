@@ -19,10 +19,10 @@ from forms.models.files import FileState
 from forms.services import filing
 from home.records.sealing import SealBroken
 from tests.forms import nasty
-from tests.forms.conftest import page_of, slot_of
+from tests.forms.conftest import page_of
 from tests.forms.factories import all_typed
 from tests.forms.nasty import upload
-from tests.forms.papers import kept
+from tests.forms.papers import kept, slot_of
 
 pytestmark = pytest.mark.django_db
 

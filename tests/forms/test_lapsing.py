@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from wagtail.models import ModelLogEntry
 
 from forms.intake import Journey
@@ -13,6 +14,7 @@ from forms.intakes import INTAKES
 from forms.models import Submission
 from forms.reasons import GIVEN_BY_RULE, LAPSED
 from forms.services import deciding, keeping, lapsing
+from forms.services.sharing import NOT_SHARED
 from forms.services.submitting import submit
 from home.records.models import Notification
 from tests.forms.factories import AgentFactory, DraftFactory, InboxFactory
@@ -51,14 +53,34 @@ def test_it_is_closed_after_thirty_days_with_the_rules_reason(clock):
     assert "agreement" in line.message or "accord" in line.message
 
 
-def test_who_sent_it_is_told_once_and_reads_why(clock, client):
+def test_who_sent_it_is_told_once_and_reads_why_where_the_household_lets_them(clock, client):
     alert = sent()
+    alert.answers = alert.answers | {"accord": alert.answers["accord"] | {"may_follow": True}}
+    alert.save()
     clock.shift(timedelta(days=31))
     round_of_the_day()
     round_of_the_day()
     assert Notification.objects.filter(event__startswith="forms.moved:").count() == 1
     client.post(reverse("forms:follow"), {"reference": alert.reference, "code": "K7M4QX"})
     assert client.get(reverse("forms:follow")).context["label"] == GIVEN_BY_RULE[LAPSED]
+
+
+def test_who_sent_it_learns_nothing_without_the_household(clock, client):
+    alert = sent()
+    clock.shift(timedelta(days=31))
+    round_of_the_day()
+    assert not Notification.objects.filter(event__startswith="forms.moved:").exists()
+    client.post(reverse("forms:follow"), {"reference": alert.reference, "code": "K7M4QX"})
+    assert client.get(reverse("forms:follow")).context["label"] == NOT_SHARED
+
+
+def test_agents_read_on_which_day_it_would_close(clock, client):
+    alert = sent()
+    client.force_login(AgentFactory(inbox=alert.team.inbox))
+    page = client.get(reverse("submissions:detail", args=[alert.pk]))
+    day = timezone.localdate(alert.received_at) + timedelta(days=30)
+    assert page.context["lapses_on"] == day
+    assert date_format(day) in page.content.decode()
 
 
 def test_it_goes_with_its_identity_a_month_later_once_signed(clock):

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from forms.models import Draft, Inquiry, Submission
 from forms.services import deciding
-from tests.forms.conftest import page_of
+from tests.forms.conftest import press
 from tests.forms.factories import PAGES, AgentFactory, typed
 
 pytestmark = pytest.mark.django_db
@@ -38,7 +38,7 @@ def journey(client, django_capture_on_commit_callbacks, caplog):
         client.post(reverse("forms:start", args=["colocation"]))
         draft = Draft.objects.get()
         for step in PAGES:
-            client.post(page_of(draft, step), typed(step))
+            press(client, draft, step, typed(step))
         submission, agent = Submission.objects.get(), AgentFactory()
         deciding.take(submission, by=agent)
         deciding.ask(submission, QUESTION, by=agent)
