@@ -4,12 +4,14 @@ import re
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
+from django.db import DataError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.datastructures import MultiValueDictKeyError
 
 from portal import errors
 
+IMPOSSIBLE_KEY = re.compile(r"Field '\w+' expected a number but got |PostgreSQL text fields cannot contain NUL ")
 STAFF_PREFIX = "/gestion/"
 REQUESTS_PREFIX = "/gestion/demandes/"
 
@@ -83,10 +85,8 @@ class OddStaffRequests:
 
 
 def is_impossible_key(exception: Exception) -> bool:
-    """Django's own word for a text given where a row has a number."""
-    return isinstance(exception, ValueError) and bool(
-        re.match(r"Field '\w+' expected a number but got ", str(exception))
-    )
+    """A text where a row has a number, in Django's words; a NUL, in those of PostgreSQL's driver."""
+    return isinstance(exception, (ValueError, DataError)) and bool(IMPOSSIBLE_KEY.match(str(exception)))
 
 
 def is_staff(request: HttpRequest) -> bool:

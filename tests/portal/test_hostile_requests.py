@@ -121,10 +121,11 @@ def test_inboxes_have_the_strict_content_policy(client):
     assert "unsafe-inline" in policies["/gestion/pages/"]
 
 
+@pytest.mark.parametrize("place", ["documents/chooser/chosen/{}/", "workflows/tasks/add/{}/x/"])
 @pytest.mark.parametrize("key", ["x", "%00", "1e3", "9" * 30])
-def test_a_key_that_no_row_can_have_is_only_unknown_to_wagtail(client, django_user_model, key):
+def test_a_key_that_no_row_can_have_is_only_unknown_to_wagtail(client, django_user_model, key, place):
     client.force_login(django_user_model.objects.create_superuser("super"))
-    assert client.get(f"/gestion/documents/chooser/chosen/{key}/").status_code == 404
+    assert client.get(f"/gestion/{place.format(key)}").status_code == 404
 
 
 def test_half_a_form_of_wagtail_is_refused(client, django_user_model, home):
