@@ -1,17 +1,13 @@
 """What stands in front of the views: the policies of the staff area, and what no page of ours sends."""
 
-import re
-
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import Resolver404, resolve
-from django.utils.datastructures import MultiValueDictKeyError
 
 from forms.uploads import TOO_HEAVY
 from home.signin.urls import DOOR
-from portal import errors
 
 PIECE, READ_AND_FORGOTTEN = 64 * 1024, 100_000_000
 STAFF_PREFIX = "/gestion/"
@@ -69,30 +65,6 @@ class ReadableCookies:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.COOKIES = {name: value for name, value in request.COOKIES.items() if "\0" not in value}
         return self.get_response(request)
-
-
-class OddStaffRequests:
-    """Refuses what Wagtail trusts every browser not to send, and breaks on: keys that no row can have, half a form."""
-
-    def __init__(self, get_response):
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
-
-    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if is_staff(request) and is_impossible_key(exception):
-            return errors.not_found(request, exception)
-        if is_staff(request) and isinstance(exception, MultiValueDictKeyError):
-            return errors.bad_request(request, exception)
-        return None
-
-
-def is_impossible_key(exception: Exception) -> bool:
-    """Django's own word for a text given where a row has a number."""
-    return isinstance(exception, ValueError) and bool(
-        re.match(r"Field '\w+' expected a number but got ", str(exception))
-    )
 
 
 def is_staff(request: HttpRequest) -> bool:

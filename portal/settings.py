@@ -87,7 +87,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "portal.middleware.StaffDoor",
     "portal.middleware.ReadableCookies",
-    "portal.middleware.OddStaffRequests",
+    "portal.odd_requests.OddStaffRequests",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "portal.middleware.BodyLimit",

@@ -3,13 +3,13 @@
 import pytest
 
 from forms.intakes import INTAKES
-from tests.chaos import FULL, points
+from tests.chaos import points, size
 from tests.chaos.resident import Resident
 from tests.forms.samples import sample
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
-SLUGS = ("contact", "signalement", "univers", "colocation") if FULL else ("contact",)
+SLUGS = ("contact", "signalement", "univers", "colocation")[: size(1, 4)]
 CONVERGES_WITHIN = 60
 
 

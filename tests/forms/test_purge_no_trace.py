@@ -8,6 +8,7 @@ from forms.intakes import INTAKES
 from forms.models import Submission
 from forms.services import answering, deciding
 from forms.services.submitting import submit
+from forms.workflow import OPEN
 from home.records import hashing
 from home.records.models import Notification
 from tests.forms.factories import AgentFactory, DraftFactory, InboxFactory
@@ -22,12 +23,14 @@ PERSON = ("canari", "zéphyrine", "zephyrine", "0612345678", "33612345678", "té
 
 
 def worked(slug: str, way: str) -> Submission:
-    """The request of someone who went that way, asked a question, answered, refused with a message."""
+    """The request of someone who went that way, asked a question, answered, refused with a message; or withdrawn."""
     intake, pages = INTAKES[slug], SAMPLES[slug].ways[way]
     answers = Journey(intake, pages).answers
     box = InboxFactory(slug=intake.route(answers))
     draft = DraftFactory(intake=slug, answers=unsent(intake, pages), email="canari@exemple.fr")
     submission, agent = submit(draft, answers=answers, language="fr"), AgentFactory(inbox=box)
+    if submission.status not in OPEN:  # accepted by the rule
+        return answering.withdraw(submission)
     deciding.take(submission, by=agent)
     inquiry = deciding.ask(submission, "Zéphyrine, quand ?", by=agent)
     answering.answer(inquiry, "Canari vient lundi")

@@ -120,12 +120,28 @@ def test_inboxes_have_the_strict_content_policy(client):
     assert "unsafe-inline" in policies["/gestion/pages/"]
 
 
+@pytest.mark.parametrize("place", ["documents/chooser/chosen/{}/", "workflows/tasks/add/{}/x/"])
 @pytest.mark.parametrize("key", ["x", "%00", "1e3", "9" * 30])
-def test_a_key_that_no_row_can_have_is_only_unknown_to_wagtail(client, django_user_model, key):
+def test_a_key_that_no_row_can_have_is_only_unknown_to_wagtail(client, django_user_model, key, place):
     client.force_login(django_user_model.objects.create_superuser("super"))
-    assert client.get(f"/gestion/documents/chooser/chosen/{key}/").status_code == 404
+    assert client.get(f"/gestion/{place.format(key)}").status_code == 404
 
 
 def test_half_a_form_of_wagtail_is_refused(client, django_user_model, home):
     client.force_login(django_user_model.objects.create_superuser("super"))
     assert client.post(f"/gestion/pages/{home.pk}/edit/", {"title": "x"}).status_code == 400
+
+
+@pytest.mark.parametrize("address", ["choose-external-link/", "pages/1/move/{home}/confirm/"])
+def test_what_breaks_inside_wagtail_is_refused_and_the_log_says_where(client, django_user_model, home, caplog, address):
+    client.force_login(django_user_model.objects.create_superuser("super"))
+    assert client.post(f"/gestion/{address.format(home=home.pk)}").status_code == 400
+    assert "wagtail/admin/" in caplog.text
+    assert "Traceback" not in caplog.text
+
+
+def test_what_breaks_in_our_own_screens_is_a_breakdown(client, django_user_model, monkeypatch):
+    client.raise_request_exception = False
+    client.force_login(django_user_model.objects.create_superuser("super"))
+    monkeypatch.setattr("forms.inbox.queries.inboxes_of", lambda user: {}["missing"])
+    assert client.get("/gestion/demandes/boite/colocation/").status_code == 500
