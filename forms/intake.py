@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
 from django import forms
@@ -112,8 +112,8 @@ class Intake:
     for the applicant. The three may raise NotPossible. `on_followup` says where an event of `programmes.events` brings
     the request, None for nowhere. `public_part` and `staff_part` are templates on what follows; `calendar` gives its
     date as an iCalendar file, None while there is none. `network` opens it to partners at their own door. `announces`
-    means that it has news while it is open (new sessions), which people may ask to be told. `lapses` names the
-    requests that nobody may keep open, because an agreement is missing.
+    gives the moment of the latest news (new sessions), which people may ask to be told while it is open. `lapses` names
+    the requests that nobody may keep open, because an agreement is missing.
     """
 
     slug: str
@@ -141,7 +141,7 @@ class Intake:
     notice: str = ""
     another: str = ""
     network: Network | None = None
-    announces: bool = False
+    announces: Callable[[], datetime | None] | None = None
 
     @property
     def check_step(self) -> str:

@@ -214,6 +214,7 @@ intake = Intake(
     contact=contact,
     names_service_in_mail=True,
     keep_for=Keep(default=timedelta(days=365), at_most=timedelta(days=365)),
+    announces=courses.latest_addition,
     on_submit=take_seats,
     on_accept=confirm,
     on_close=give_back,

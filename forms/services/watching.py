@@ -1,5 +1,6 @@
 """Telling people when a request opens: an address is confirmed from its own mailbox, then gets one mail and goes."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from forms import watch_links
+from forms.intake import Intake
 from forms.intakes import INTAKES
 from forms.models import IntakeSettings, IntakeWatch
 from home.records.hashing import email_digest
@@ -47,17 +49,21 @@ def stop(key: UUID) -> None:
 
 
 def tell_openings() -> int:
-    """Tell those who wait for a request that is open by now. For one that `announces`, its desk says when."""
-    opened = [
-        slug for slug, intake in INTAKES.items() if not intake.announces and IntakeSettings.of(slug).opening.is_open()
-    ]
-    return sum(announce(slug) for slug in opened)
+    """Tell all who wait for a request that is open by now, or has news since they asked; return how many.
+
+    Safe to run again, or twice at once: each is told once.
+    """
+    return sum(_tell(key) for intake in INTAKES.values() for key in list(_due(intake)))
 
 
-def announce(intake: str) -> int:
-    """Tell all who wait for news of a request, each once; return how many. Safe to run again, or twice at once."""
-    waiting = IntakeWatch.objects.filter(intake=intake, confirmed_at__isnull=False)
-    return sum(_tell(key) for key in list(waiting.values_list("pk", flat=True)))
+def _due(intake: Intake) -> Iterable[UUID]:
+    waiting = IntakeWatch.objects.filter(intake=intake.slug, confirmed_at__isnull=False)
+    if not IntakeSettings.of(intake.slug).opening.is_open():
+        return []
+    if intake.announces:
+        latest = intake.announces()
+        waiting = waiting.filter(confirmed_at__lt=latest) if latest else waiting.none()
+    return waiting.values_list("pk", flat=True)
 
 
 @transaction.atomic
@@ -68,11 +74,6 @@ def _tell(key: UUID) -> bool:
     _owe(watch, f"forms.opened:{watch.pk}", *news(watch))
     watch.delete()
     return True
-
-
-def purge() -> int:
-    """Delete the addresses whose last day is over; return how many."""
-    return IntakeWatch.objects.filter(purge_on__lt=timezone.localdate()).delete()[0]
 
 
 def _owe(watch: IntakeWatch, event: str, subject: str, body: str) -> None:

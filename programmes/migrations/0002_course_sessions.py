@@ -53,6 +53,7 @@ class Migration(migrations.Migration):
                 ),
                 ("taken", models.PositiveSmallIntegerField(default=0, editable=False, verbose_name="seats taken")),
                 ("waiting", models.PositiveSmallIntegerField(default=0, editable=False, verbose_name="people waiting")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="added at")),
                 (
                     "cancelled_at",
                     models.DateTimeField(blank=True, editable=False, null=True, verbose_name="cancelled at"),

@@ -57,6 +57,7 @@ class CourseSession(models.Model):
     waiting_capacity = models.PositiveSmallIntegerField(_("people on the waiting list, at most"), default=12)
     taken = models.PositiveSmallIntegerField(_("seats taken"), default=0, editable=False)
     waiting = models.PositiveSmallIntegerField(_("people waiting"), default=0, editable=False)
+    created_at = models.DateTimeField(_("added at"), auto_now_add=True)
     cancelled_at = models.DateTimeField(_("cancelled at"), null=True, blank=True, editable=False)
 
     objects = CourseSessionQuerySet.as_manager()

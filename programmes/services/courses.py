@@ -3,6 +3,7 @@
 Each verb locks the session first, so that the rule is read and written by one at a time; constraints are the net.
 """
 
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -26,6 +27,11 @@ class SessionClosed(Exception):
 
 class AlreadyEnrolled(Exception):
     """The same person has seats, or waits, at this session."""
+
+
+def latest_addition() -> datetime | None:
+    """When the session added last was added, of those that are open."""
+    return CourseSession.objects.open().aggregate(latest=Max("created_at"))["latest"]
 
 
 @transaction.atomic

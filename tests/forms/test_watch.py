@@ -11,6 +11,7 @@ from django.core import mail
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.timezone import localdate, now
 
 from forms.intakes import INTAKES
@@ -18,7 +19,10 @@ from forms.models import IntakeSettings, IntakeWatch
 from forms.services import watching
 from forms.watching import MAILS_PER_ADDRESS
 from home.records.models import Notification
+from programmes.models import CourseSession
+from tests.forms.conftest import page_of
 from tests.forms.factories import IntakeWatchFactory
+from tests.forms.officers import round_of_the_day
 
 pytestmark = pytest.mark.django_db
 WATCH = reverse("forms:watch", args=["colocation"])
@@ -104,7 +108,7 @@ def test_a_connection_asks_for_so_many_mails_a_day(client, closed, mailed):
 
 def test_an_open_request_leads_to_its_start_unless_it_announces_news(client, monkeypatch):
     assert client.get(WATCH).url == reverse("forms:start", args=["colocation"])
-    monkeypatch.setitem(INTAKES, "colocation", replace(INTAKES["colocation"], announces=True))
+    monkeypatch.setitem(INTAKES, "colocation", replace(INTAKES["colocation"], announces=timezone.now))
     assert client.get(WATCH).status_code == 200
     assert client.get(reverse("forms:watch", args=["licornes"])).status_code == 404
 
@@ -147,15 +151,29 @@ def test_when_it_opens_each_confirmed_address_gets_one_mail_and_goes(closed, mai
     assert set(IntakeWatch.objects.all()) == {unconfirmed, elsewhere}
 
 
-def test_a_request_that_announces_is_told_by_its_desk_only(monkeypatch, mailed):
-    monkeypatch.setitem(INTAKES, "colocation", replace(INTAKES["colocation"], announces=True))
-    IntakeWatchFactory(confirmed=True)
+def test_new_sessions_are_told_to_those_who_asked_before_them(mailed):
+    IntakeWatchFactory(intake="ateliers", confirmed=True)
+    CourseSession.objects.update(created_at=timezone.now() - timedelta(days=1))
     assert mailed(tell) == []
-    assert len(mailed(lambda: watching.announce("colocation"))) == 1
+    CourseSession.objects.update(created_at=timezone.now() + timedelta(seconds=1))
+    [message] = mailed(tell)
+    assert reverse("forms:start", args=["ateliers"]) in message.body
+    assert not IntakeWatch.objects.exists()
+
+
+def test_without_a_session_there_is_no_news(mailed):
+    IntakeWatchFactory(intake="ateliers", confirmed=True)
+    CourseSession.objects.update(cancelled_at=timezone.now())
+    assert mailed(tell) == []
+
+
+def test_who_finds_no_session_is_led_to_the_list(client, held):
+    draft = held(intake="ateliers", answers={"seance": {"typed": {"session": ["none"]}, "version": 1}})
+    assert reverse("forms:watch", args=["ateliers"]) in client.get(page_of(draft, "sortie")).content.decode()
 
 
 def test_old_addresses_are_deleted_whether_confirmed_or_not(closed):
     kept = IntakeWatchFactory()
     IntakeWatchFactory(purge_on=localdate() - timedelta(days=1))
-    tell()
+    round_of_the_day()
     assert list(IntakeWatch.objects.all()) == [kept]

@@ -61,6 +61,7 @@ def commands(port: int) -> list[list[str]]:
         [*manage, "deliver_notices", "--every", "30"],
         *scanner,
         [*manage, "purge_expired", "--every", "3600"],
+        [*manage, "tell_openings", "--every", "3600"],
     ]
 
 
