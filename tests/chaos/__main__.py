@@ -10,7 +10,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-SETS = ["tests/chaos", "tests/programmes/test_seats_race.py"]
+SETS = ["tests/chaos", "tests/programmes/test_seats_race.py", "tests/forms/test_purge_clock.py"]
 HEAD = ("figure", "measured", "bound", "verdict")
 
 

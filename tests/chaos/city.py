@@ -42,12 +42,14 @@ class City:
             "EMAIL_URL": mail,
             "SITE_URL": self.address,
             "CHAOS_FUSE": str(self.fuse),
+            "FASTEST_PAGE_SECONDS": "0",  # these residents are robots
+            "SENDINGS_PER_ADDRESS": "1000000",
             **environment,
         }
         self.parts: list[subprocess.Popen] = []
 
     def __enter__(self) -> "City":
-        server, tasks, notices = commands(self.port)
+        server, tasks, notices, *_sweeps = commands(self.port)
         self.server = ["tests.chaos.wsgi" if part == "portal.wsgi" else part for part in server] + ["--preload"]
         sweep = ["1" if part == "30" else part for part in notices] if "CHAOS_LEASE" in self.environment else notices
         workers = [[sys.executable, "-m", "tests.chaos.worker", *command[2:]] for command in (tasks, sweep)]
@@ -115,6 +117,11 @@ class City:
         """(draft, request) of everything that was sent."""
         rows = self.rows("SELECT draft_id, id FROM forms_submission")
         return [(str(UUID(str(draft))), str(UUID(str(pk)))) for draft, pk in rows]
+
+    def documents(self, request: str) -> list[str]:
+        """The slot of every file that the request has."""
+        rows = self.rows("SELECT submission_id, slot FROM forms_storedfile WHERE submission_id IS NOT NULL")
+        return sorted(slot for owner, slot in rows if str(UUID(str(owner))) == request)
 
     def notices(self) -> dict[str, str]:
         """The Message-ID of each event that somebody is to be told of."""

@@ -21,10 +21,10 @@ class Point(NamedTuple):
     when: str
 
 
+FILE_WRITTEN = "after file write"
 SERVER = {
-    "before commit": Point(
-        "forms.services.submitting", "_acknowledge", BEFORE
-    ),  # the request written, its notice not yet
+    FILE_WRITTEN: Point("forms.files.keeping", "write", AFTER),  # the content kept, no row names it yet
+    "before commit": Point("forms.services.submitting", "acknowledge", BEFORE),  # the request written, no notice yet
     "after commit": Point("django_tasks.base:Task", "enqueue", BEFORE),  # the sender is not woken, nobody was answered
 }
 WORKER = {

@@ -8,6 +8,9 @@ from urllib.parse import urlsplit
 
 import requests
 
+from forms.intakes import INTAKES
+from forms.slots import SlotsStep
+from tests.forms.nasty import photo
 from tests.forms.samples import Pages
 
 HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)"')
@@ -22,21 +25,23 @@ class Sent(NamedTuple):
 
 
 class Resident:
-    """`drafts` are those that this person tried to send; `sent` those they got a receipt for; `answers` are counted."""
+    """`drafts` are those that this person tried to send; `sent` those they got a receipt for; `attached` the slots of
+    the documents they sent; `answers` are counted.
+    """
 
     def __init__(self, portal: str, address: str) -> None:
-        self.portal, self.answers, self.drafts, self.sent = portal, 0, [], []
+        self.portal, self.answers, self.drafts, self.sent, self.attached = portal, 0, [], [], []
         self.browser = requests.Session()
         self.browser.trust_env = False
         self.browser.headers["X-Forwarded-For"] = address
 
-    def ask(self, method: str, path: str, data=None) -> requests.Response:
+    def ask(self, method: str, path: str, data=None, files=None) -> requests.Response:
         """The same request until somebody answers."""
         end = time.monotonic() + PATIENCE
         while True:
             try:
                 response = self.browser.request(
-                    method, self.portal + path, data=data, timeout=20, allow_redirects=False
+                    method, self.portal + path, data=data, files=files, timeout=20, allow_redirects=False
                 )
                 break
             except requests.RequestException:
@@ -56,10 +61,22 @@ class Resident:
         assert response.status_code == 302, f"{path} answered {response.status_code} to what was typed"
         return response.headers["Location"]
 
+    def attach(self, address: str, slot: str, content: bytes) -> None:
+        """Send a document from its own page."""
+        page = self.ask("GET", f"{address}{slot}/")
+        hidden = {name: unescape(value) for name, value in HIDDEN.findall(page.text)}
+        files = [("files", ("IMG_0001.jpg", content, "image/jpeg"))]
+        response = self.ask("POST", f"{address}{slot}/", hidden | {"action": "add"}, files=files)
+        assert response.status_code == 302, f"{address}{slot}/ answered {response.status_code}"
+        self.attached.append(slot)
+
     def send(self, slug: str, pages: Pages) -> Sent:
+        """Go that way; where documents are asked for, send a photograph of each."""
         address = self.press(f"/demarches/{slug}/commencer/", {})
-        draft = address.split("/")[3]
-        for place, typed in enumerate(pages.values(), start=1):
+        draft, steps = address.split("/")[3], dict(INTAKES[slug].steps)
+        for place, (step, typed) in enumerate(pages.items(), start=1):
+            for slot in typed if issubclass(steps[step], SlotsStep) else ():
+                self.attach(address, slot, photo())
             if place == len(pages):
                 self.drafts.append(draft)
             address = self.press(address, typed | {"action": ["continue"]})

@@ -10,6 +10,7 @@ from tests.forms.samples import sample
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 SLUGS = ("contact", "signalement", "univers", "colocation")[: size(1, 4)]
+WITH_DOCUMENTS = "colocation"
 CONVERGES_WITHIN = 60
 
 
@@ -33,6 +34,7 @@ def faults(city, mailbox, someone: Resident, most_mails: int) -> list[str]:
         words
         for words, wrong in {
             "lost or doubled": found != [tuple(acknowledged)],
+            "documents lost or doubled": city.documents(acknowledged.request) != sorted(someone.attached),
             "not owed once": sum(event.endswith(acknowledged.request) for event in notices) != 1,
             f"{told} mails": not 1 <= told <= most_mails,
             "another mail lost": 0 in others,
@@ -46,7 +48,7 @@ def test_a_death_at_any_named_point_loses_and_doubles_nothing(city, mailbox, fig
     for point in points.POINTS:
         most_mails = 2 if point in points.WORKER else 1
         wrong, slowest = [], 0.0
-        for slug in SLUGS:
+        for slug in (WITH_DOCUMENTS,) if point == points.FILE_WRITTEN else SLUGS:
             assert slug in INTAKES
             someone, seconds = died_at(city, point, slug)
             slowest = max(slowest, seconds)

@@ -68,6 +68,7 @@ def test_another_teams_request_answers_as_an_unknown_one(client, stranger, metho
 
 @pytest.mark.parametrize("groups", [("communication",), ("dpo",), ("admin",), ("mediation",), ("redaction-chef",)])
 @pytest.mark.parametrize(("method", "name"), OBJECT_VIEWS)
+@pytest.mark.slow
 def test_staff_of_no_request_team_find_no_request(client, persona, groups, method, name):
     client.force_login(persona(*groups))
     assert answer_of(client, method, name, SubmissionFactory().pk)[0] == 404
@@ -149,6 +150,7 @@ def body(response) -> str:
 
 @pytest.mark.parametrize("group", STAFF)
 @pytest.mark.parametrize("address", SCREENS)
+@pytest.mark.slow
 def test_wagtails_generic_screens_tell_nothing_of_a_request(client, persona, group, address):
     agent = AgentFactory()
     submission = deciding.take(SubmissionFactory(), by=agent)
@@ -159,6 +161,7 @@ def test_wagtails_generic_screens_tell_nothing_of_a_request(client, persona, gro
 
 @pytest.mark.parametrize("group", STAFF)
 @pytest.mark.parametrize("address", SEARCHES)
+@pytest.mark.slow
 def test_wagtails_own_searches_find_no_request(client, persona, group, address):
     submission = deciding.take(SubmissionFactory(), by=AgentFactory())
     client.force_login(persona(group))

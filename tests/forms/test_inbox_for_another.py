@@ -14,6 +14,7 @@ WARNING = "pour une autre personne"
 
 
 @pytest.mark.parametrize(("slug", "way"), WAYS)
+@pytest.mark.slow
 def test_the_desk_warns_exactly_when_someone_wrote_for_another(client, slug, way):
     client.force_login(AgentFactory())
     typed = sample(slug).ways[way]

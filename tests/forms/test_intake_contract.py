@@ -162,6 +162,7 @@ def test_a_page_of_documents_believes_no_word_about_them(client, held, slug, ste
 
 
 @every_question
+@pytest.mark.slow
 def test_unreadable_bytes_get_a_clear_page(client, held, slug, step):
     pages, before = way_to(slug, step)
     draft = held(intake=slug, answers=before, version=len(before))

@@ -55,6 +55,7 @@ def test_the_team_and_the_lead_open_every_screen(client, persona, group, django_
 
 
 @pytest.mark.parametrize("group", OTHERS)
+@pytest.mark.slow
 def test_for_all_other_staff_the_screens_do_not_exist(client, persona, group):
     partner = PartnerFactory()
     persona(group)

@@ -67,6 +67,7 @@ class City:
 
 
 @pytest.mark.parametrize(("requests", "step"), SIZES)
+@pytest.mark.slow
 def test_over_six_years_nothing_is_late_and_nothing_is_early(requests, step, monkeypatch):
     city, erase = City(requests, step), erasing.erase
 

@@ -16,7 +16,7 @@ from tests.forms.officers import officer, round_of_the_day, sign_all
 from tests.forms.samples import each, sample, unsent
 from tests.forms.test_no_trace import raw_rows
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 SAMPLES = {slug: sample(slug) for slug in INTAKES}
 PERSON = ("canari", "zéphyrine", "zephyrine", "0612345678", "33612345678", "témoin", "ondine")

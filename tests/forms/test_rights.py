@@ -90,6 +90,7 @@ def test_a_name_never_stands_in_an_address(client, dpo):
 
 
 @pytest.mark.parametrize(("slug", "way"), each(SAMPLES, "ways"))
+@pytest.mark.slow
 def test_an_export_holds_every_answer_for_a_machine_and_for_a_reader(client, dpo, slug, way):
     submission = sent(slug, way)
     [data], page = unpacked(client.post(EXPORT, {"chosen": [submission.reference], "reason": "access"}))

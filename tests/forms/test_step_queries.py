@@ -8,7 +8,7 @@ from forms.intakes import INTAKES
 from tests.forms.factories import InboxFactory
 from tests.forms.samples import sample
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture(params=INTAKES)
