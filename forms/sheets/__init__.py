@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from forms.intake import Intake
 from forms.intakes import INTAKES
 from forms.models import Submission
+from forms.papers import documents
 from forms.reference import spelled
 from home.models import ContactDetails
 from programmes.models import ProcedurePage
@@ -21,13 +22,14 @@ FOLDER = Path(__file__).parent
 
 
 def receipt(submission: Submission, procedure: ProcedurePage | None, contact: ContactDetails, code: str) -> bytes:
-    """What a public body owes on receiving a request: when, what number, who answers, what happens next and by when.
+    """What a public body owes on receiving a request: when, what number, what is missing, who answers and by when.
 
-    Source: code des relations entre le public et l'administration, L112-11 and R112-5. `code` is empty but on the
-    device that sent.
+    Source: code des relations entre le public et l'administration, L112-11, L114-5 and R112-5. On the device that
+    sent, `code` is given, and the sheet says which documents are still to come; elsewhere it is empty.
     """
     intake = INTAKES[submission.intake]
-    sections = [_section(_("What happens next"), _steps(intake), numbered=True), *_who(procedure)]
+    missing = _missing(submission, intake) if code else []
+    sections = [*missing, _section(_("What happens next"), _steps(intake), numbered=True), *_who(procedure)]
     sheet = {
         "lang": get_language(),
         "title": _("Receipt of your request"),
@@ -77,6 +79,12 @@ def _facts(submission: Submission, code: str) -> list[tuple[str, str]]:
 
 def _steps(intake: Intake) -> list[str]:
     return [_("%(step)s. %(text)s") % {"step": step, "text": text} for step, text in intake.next_steps]
+
+
+def _missing(submission: Submission, intake: Intake) -> list[dict[str, Any]]:
+    to_come = [document for document in documents(submission, intake) if document.to_come]
+    lines = [_("%(document)s: %(promise)s") % {"document": one.slot.label, "promise": one.words} for one in to_come]
+    return [_section(_("Documents still to come"), lines)] if lines else []
 
 
 def _who(procedure: ProcedurePage | None) -> list[dict[str, Any]]:

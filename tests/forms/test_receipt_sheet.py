@@ -8,7 +8,9 @@ from django.utils.formats import date_format
 from pypdf import PdfReader
 
 from forms import receipts
+from forms.intakes import INTAKES
 from forms.models import Draft
+from forms.papers import documents
 from home.models import ContactDetails
 from tests.forms.conftest import page_of
 from tests.forms.factories import CANARY, SubmissionFactory, typed
@@ -94,3 +96,13 @@ def test_it_speaks_english_to_english_readers(client):
     response = client.get("/en" + receipts.link(submission) + "pdf/")
     assert "What happens next" in words(response)
     assert read(response).trailer["/Root"]["/Lang"] == "en"
+
+
+def test_documents_still_to_come_are_said_where_it_was_sent(client, held):
+    draft = held(complete=True)
+    client.post(page_of(draft, "verifier"), typed("verifier"))
+    submission = Draft.objects.get().submission
+    promised = [line for page in documents(submission, INTAKES["colocation"]) if page.to_come for line in [page.words]]
+    assert promised
+    assert all(words_of in words(fetch(client, submission)) for words_of in promised)
+    assert not any(words_of in words(fetch(Client(), submission)) for words_of in promised)
