@@ -131,7 +131,7 @@ class DraftStorage(BaseStorage):
         Raises AlreadySent, StaleStep when it changed after version `seen`, UnknownDraft when its time ended meanwhile.
         """
         self.draft = locked(self.draft)
-        if hasattr(self.draft, "submission"):
+        if self.draft.sent_at:
             raise AlreadySent
         kept = self.draft.answers.get(step)
         if kept and kept["version"] > seen and _filled(kept["typed"]) != _filled(typed):
@@ -180,12 +180,8 @@ def hand_over(draft: Draft) -> None:
 
 
 def locked(draft: Draft) -> Draft:
-    """The draft as it stands, with its request if it was sent, held until the end of the transaction.
-
-    Raises UnknownDraft when it is gone.
-    """
-    rows = Draft.objects.select_for_update(of=("self",)).select_related("submission")
-    found = rows.filter(pk=draft.pk).first()
+    """The draft as it stands, held until the end of the transaction. Raises UnknownDraft when it is gone."""
+    found = Draft.objects.select_for_update().filter(pk=draft.pk).first()
     if found is None:
         raise UnknownDraft
     return found

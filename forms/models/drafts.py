@@ -40,6 +40,8 @@ class Draft(Record):
     Reference and code open it on another device. The code is kept twice: sealed, to be shown where the draft is open
     already; hashed under a key, so that a try is checked without unsealing anything.
 
+    `sent_at` stands on the row itself: whoever waited for its lock reads it as it is now, which no join promises.
+
     `entered_by` is the agent who types it for someone else. `suspicion` says why it began like a robot's.
     """
 
@@ -59,6 +61,7 @@ class Draft(Record):
     suspicion = models.CharField(
         _("suspicion"), max_length=10, choices=Suspicion, blank=True, default="", db_default="", editable=False
     )
+    sent_at = models.DateTimeField(_("sent at"), null=True, editable=False)
     version = models.PositiveIntegerField(_("version"), default=0)
     updated_at = models.DateTimeField(_("updated at"), auto_now=True)
     partner = models.ForeignKey(Partner, on_delete=models.CASCADE, null=True, editable=False, related_name="+")

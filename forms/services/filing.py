@@ -99,7 +99,7 @@ def hand_over(draft: Draft, submission: Submission, answers: Answers) -> None:
 
 def _open(draft: Draft) -> Draft:
     draft = drafts.locked(draft)
-    if hasattr(draft, "submission"):
+    if draft.sent_at:
         raise drafts.AlreadySent
     return draft
 

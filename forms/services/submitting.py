@@ -39,7 +39,7 @@ def submit(
     code_hash = make_password(draft.code)  # slow on purpose: not while rows are locked
     with transaction.atomic():
         held = locked(draft)
-        if hasattr(held, "submission"):
+        if held.sent_at:
             return held.submission
         if held.version != draft.version:
             raise StaleDraft
@@ -76,8 +76,8 @@ def _send(draft: Draft, answers: Answers, language: str, code_hash: str, suspici
     else:
         begin(submission, answers)
         acknowledge(submission)
-    draft.answers, draft.email = {}, None
-    draft.save(update_fields=["answers", "email", "updated_at"])
+    draft.answers, draft.email, draft.sent_at = {}, None, now
+    draft.save(update_fields=["answers", "email", "sent_at", "updated_at"])
     return submission
 
 
