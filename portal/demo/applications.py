@@ -57,7 +57,7 @@ def examples() -> Iterator[Example]:
     months = [value for value, _name in coming_months()]
     for rank, ((given, family), fate) in enumerate(islice(zip(names(), cycle(FATES), strict=False), HOW_MANY)):
         documents = {"identite": "jpg", "ressources": "pdf"} if rank < WITH_DOCUMENTS else {}
-        yield Example(_typed(rank, given, family, flats, months), fate, ASKED, documents)
+        yield Example(_typed(rank, given, family, flats, months), fate, ASKED, documents=documents)
 
 
 def _typed(rank: int, given_name: str, family_name: str, flats: list[str], months: list[str]) -> dict:

@@ -6,10 +6,13 @@ import socket
 import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
+
+from portal.demo.accounts import PASSWORD
 
 ROOT = Path(__file__).resolve().parents[2]
 READY = "Portal ready on "
@@ -66,9 +69,10 @@ def visit(chromium, portal):
     """Open a fresh visitor: `visit(width=360, script=False)` gives a page at the portal's address."""
     contexts = []
 
-    def visitor(*, width: int = 1280, script: bool = True):
+    def visitor(*, width: int = 1280, script: bool = True, state=None):
         context = chromium.new_context(
             base_url=portal,
+            storage_state=state,
             viewport={"width": width, "height": 900},
             java_script_enabled=script,
             locale="fr-FR",
@@ -81,6 +85,30 @@ def visit(chromium, portal):
     yield visitor
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(scope="session")
+def sessions():
+    """The cookies of who signed in, by username: once is enough for all tests."""
+    return {}
+
+
+@pytest.fixture
+def staff(visit, sessions):
+    """Open a page signed in as staff: `staff("slime")`."""
+
+    def member(username: str, **how):
+        if username not in sessions:
+            page = visit()
+            page.goto("/gestion/")
+            page.locator('[name="login"]').fill(username)
+            page.locator('[name="password"]').fill(PASSWORD)
+            page.keyboard.press("Enter")
+            page.wait_for_url(lambda address: urlsplit(address).path == "/gestion/")
+            sessions[username] = page.context.storage_state()
+        return visit(state=sessions[username], **how)
+
+    return member
 
 
 @pytest.fixture(scope="session")
