@@ -59,6 +59,7 @@ class FollowedFormatter(LogFormatter):
 
 LINES = {
     "released": (_("Request released"), _("Released from quarantine")),
+    "not_begun": (_("Nothing could start"), _("What was asked for is not free any more: nothing started by itself")),
     "called_spam": (_("Request closed as spam"), _("Closed as spam")),
     "code_renewed": (_("Code renewed"), _("New code made")),
     "taken": (_("Request taken"), _("Taken")),

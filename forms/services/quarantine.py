@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.log_actions import log
 
+from forms.intake import NotPossible
 from forms.models import Submission
 from forms.services.beginning import begin
 from forms.services.deciding import lock
@@ -34,9 +35,18 @@ def release(submission: Submission, *, by: User, seen: int | None = None) -> Sub
     submission.status, submission.closed_at, submission.purge_on = Status.RECEIVED.value, None, None
     submission.save(update_fields=["suspicion", "quarantined_at", "status", "closed_at", "purge_on"])
     log(submission, "forms.released", user=by, data={"reason": reason})
-    begin(submission, submission.answers)
+    _begin_if_possible(submission)
     acknowledge(submission)
     return submission
+
+
+def _begin_if_possible(submission: Submission) -> None:
+    """The person is let in whatever became of what they asked for: an agent sees that nothing started, and goes on."""
+    try:
+        with transaction.atomic():
+            begin(submission, submission.answers)
+    except NotPossible:
+        log(submission, "forms.not_begun")
 
 
 @transaction.atomic

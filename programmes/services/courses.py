@@ -80,7 +80,9 @@ def confirm(reference: str, *, by: Any = None) -> None:
     Raises SessionFull, SessionClosed.
     """
     session, enrolment = _locked(reference)
-    if enrolment is None or enrolment.state == State.ENROLLED:
+    if enrolment is None:  # it was released from quarantine when nothing was free any more
+        raise SessionFull
+    if enrolment.state == State.ENROLLED:
         return
     if not session.is_open or State.ENROLLED not in Enrolment.MOVES[enrolment.state]:
         raise SessionClosed
