@@ -39,7 +39,7 @@ def add(draft: Draft, slot: str, upload: UploadedFile) -> StoredFile:
 
     Raises Refusal, drafts.AlreadySent, drafts.UnknownDraft.
     """
-    _leave_room(draft.files)  # before the work
+    _leave_room(draft.files.all())  # before the work
     return _attach(store(slot, upload), draft)
 
 
@@ -74,7 +74,7 @@ def _attach(file: StoredFile, draft: Draft) -> StoredFile:
     if same:
         discard([file.path, file.received_path])
         return same
-    _leave_room(draft.files)
+    _leave_room(draft.files.all())
     last = draft.files.filter(slot=file.slot).aggregate(last=Max("position"))["last"]
     file.draft, file.position = draft, (last or 0) + 1
     file.save()
@@ -118,7 +118,7 @@ def _fill(submission: Submission, slot: str, files: dict[str, StoredFile]) -> Co
     if there or not lines:
         raise NotAwaited
     earlier.delete()  # what the antivirus refused: nothing is left of it but its row
-    _leave_room(locked.files, len(files), sum(file.size for file in files.values()))
+    _leave_room(locked.files.all(), len(files), sum(file.size for file in files.values()))
     for position, file in enumerate(files.values(), start=1):
         file.submission, file.position = locked, position
         file.save()
