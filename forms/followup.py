@@ -98,6 +98,7 @@ def show(request: HttpRequest, submission: Submission, form: AnswerForm) -> Http
         "submission": submission,
         "intake": INTAKES[submission.intake],
         "documents": documents(submission, INTAKES[submission.intake]),
+        "takes_documents": status in OPEN,
         "label": GIVEN_BY_RULE.get(submission.reason, PUBLIC_LABELS[status]),
         "reason": REASONS.get(submission.reason, ""),
         "inquiry": open_inquiry(submission),

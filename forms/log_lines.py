@@ -65,6 +65,7 @@ LINES = {
     "taken": (_("Request taken"), _("Taken")),
     "asked": (_("Question asked"), _("Question sent to the person")),
     "answered": (_("Question answered"), _("The person answered")),
+    "document_added": (_("Document added"), _("A document was added")),
     "kept_for": (_("Retention figure changed"), _("Retention figure changed")),
     "held": (_("Deletion held back"), _("Deletion held back")),
     "erasure_asked": (_("Erasure asked for"), _("Erasure asked for")),

@@ -20,6 +20,11 @@ class Document(NamedTuple):
         return not self.files
 
     @property
+    def awaited(self) -> bool:
+        """Whether it can be sent online: it was promised, or the antivirus refused all that came."""
+        return all(file.state == FileState.INFECTED for file in self.files)
+
+    @property
     def refused(self) -> bool:
         """Whether the antivirus refused one of the files."""
         return any(file.state == FileState.INFECTED for file in self.files)

@@ -1,9 +1,11 @@
 """The page of one document of a draft: see what is there, add, replace, remove, or say when it comes."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -18,7 +20,7 @@ from forms.files.words import REFUSALS
 from forms.intake import Step
 from forms.intakes import INTAKES
 from forms.intakes.dates import NearDayField
-from forms.models import Draft
+from forms.models import Draft, StoredFile
 from forms.models.files import FileState
 from forms.services import filing
 from forms.slots import PAPER, Slot, later, state, step_of
@@ -101,6 +103,29 @@ def own(request: HttpRequest, slug: str, draft: UUID, slot: str, file: UUID) -> 
         return redirect("forms:slot", slug, draft, slot)
 
 
+def first_form(request: HttpRequest, advice: str) -> FilesForm:
+    """Empty; or with its error and what to do, after a body that was too long to be read."""
+    if TOO_HEAVY not in request.GET:
+        return FilesForm()
+    form = FilesForm({})
+    form.errors["files"] = form.error_class([REFUSALS["too_big"], advice])
+    return form
+
+
+def take(
+    request: HttpRequest, form: FilesForm, upload: UploadedFile, keep: Callable[[UploadedFile], StoredFile]
+) -> StoredFile | None:
+    """What `keep` makes of one file; when it is refused, the form names it and says why."""
+    try:
+        if limits.count("files", client_address(request), seconds=HOUR) > FILES_PER_ADDRESS:
+            raise Refusal("too_fast")
+        return keep(upload)
+    except Refusal as refusal:
+        named = {"name": upload.name, "why": REFUSALS[refusal.code]}
+        form.add_error("files", _("%(name)s: %(why)s") % named)
+    return None
+
+
 class SlotPage:
     """The page of one slot of one draft, and what its buttons do."""
 
@@ -108,13 +133,7 @@ class SlotPage:
         self.request, self.draft, self.step, self.slot = request, draft, step, slot
 
     def first(self) -> HttpResponse:
-        form = FilesForm()
-        if TOO_HEAVY in self.request.GET:
-            form = FilesForm({})
-            form.errors["files"] = form.error_class(
-                [REFUSALS["too_big"], _("Several files at once? Send them one by one.")]
-            )
-        return self.show(files_form=form)
+        return self.show(files_form=first_form(self.request, _("Several files at once? Send them one by one.")))
 
     def act(self) -> HttpResponse:
         verbs = {"add": self.add, "replace": self.add, "later": self.later, "paper": self.paper, "remove": self.remove}
@@ -125,20 +144,14 @@ class SlotPage:
         uploads = self.request.FILES.getlist("files")
         form = FilesForm(self.request.POST, {"files": uploads})
         earlier = set(self.draft.files.filter(slot=self.slot.key).values_list("pk", flat=True))
-        kept = {file.pk for upload in uploads if (file := self.take(upload, form))} if form.is_valid() else set()
+        taken = [take(self.request, form, upload, self.keep) for upload in uploads] if form.is_valid() else []
+        kept = {file.pk for file in taken if file}
         if kept and self.request.POST.get("action") == "replace":
             filing.remove(self.draft, self.slot.key, earlier - kept)
         return self.here() if form.is_valid() else self.show(files_form=form)
 
-    def take(self, upload, form: FilesForm):
-        try:
-            if limits.count("files", client_address(self.request), seconds=HOUR) > FILES_PER_ADDRESS:
-                raise Refusal("too_fast")
-            return filing.add(self.draft, self.slot.key, upload)
-        except Refusal as refusal:
-            named = {"name": upload.name, "why": REFUSALS[refusal.code]}
-            form.add_error("files", _("%(name)s: %(why)s") % named)
-        return None
+    def keep(self, upload: UploadedFile) -> StoredFile:
+        return filing.add(self.draft, self.slot.key, upload)
 
     def later(self) -> HttpResponse:
         form = PromiseForm(self.request.POST)

@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.template import loader
 from django.utils.cache import add_never_cache_headers
 
-from forms import wizard
+from forms import late, wizard
 from forms.intakes import INTAKES
 
 NOT_SHOWN = {"csrfmiddlewaretoken", "reference", "code", "version", "action", "next", "seen"}
@@ -17,6 +17,8 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     match = request.resolver_match
     if match and match.view_name == "forms:step" and match.kwargs["slug"] in INTAKES:
         return discreet(wizard.send_again(request, **match.kwargs))
+    if match and match.view_name == "forms:late_slot":
+        return discreet(late.shut(request, status=403))
     shown = (name for name in request.POST if name not in NOT_SHOWN and "password" not in name)
     typed = [request.POST[name] for name in shown if request.POST[name].strip()]
     return discreet(render(request, "403_csrf.html", {"typed": typed}, status=403))

@@ -9,6 +9,7 @@ from django.urls import Resolver404, resolve
 from forms.uploads import TOO_HEAVY
 from home.signin.urls import DOOR
 
+TAKE_DOCUMENTS = {"forms:slot", "forms:late_slot"}
 PIECE, READ_AND_FORGOTTEN = 64 * 1024, 100_000_000
 STAFF_PREFIX = "/gestion/"
 REQUESTS_PREFIX = "/gestion/demandes/"
@@ -74,7 +75,7 @@ def is_staff(request: HttpRequest) -> bool:
 
 def takes_documents(request: HttpRequest) -> bool:
     try:
-        return request.method == "POST" and resolve(request.path_info).view_name == "forms:slot"
+        return request.method == "POST" and resolve(request.path_info).view_name in TAKE_DOCUMENTS
     except Resolver404:
         return False
 

@@ -1,4 +1,6 @@
-"""Documents of a draft: each verb writes files and the lines of answers that name them together, under its lock."""
+"""Documents of a draft, and those that come after sending: each verb writes files and the lines of answers that name
+them together, under its lock.
+"""
 
 import hashlib
 from collections.abc import Collection
@@ -6,7 +8,8 @@ from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.db.models import Count, Max, Sum
+from django.db.models import Count, Max, QuerySet, Sum
+from wagtail.log_actions import log
 
 from forms import drafts
 from forms.files import keeping, scanning
@@ -17,6 +20,7 @@ from forms.intakes import INTAKES
 from forms.models import Draft, StoredFile, Submission
 from forms.models.files import FileState, discard
 from forms.slots import asked_by, step_of
+from forms.workflow import OPEN
 from home.records.hashing import digest
 
 MOST_FILES, MOST_BYTES = 12, 100_000_000
@@ -26,18 +30,27 @@ class AlreadyFilled(Exception):
     """There are files in the slot: they are removed first, not promised again."""
 
 
+class NotAwaited(Exception):
+    """The document came already, was never promised, or its request is decided or gone."""
+
+
 def add(draft: Draft, slot: str, upload: UploadedFile) -> StoredFile:
     """Take one file into a slot. The same file sent twice is kept once.
 
     Raises Refusal, drafts.AlreadySent, drafts.UnknownDraft.
     """
-    _leave_room(draft)  # before the work
+    _leave_room(draft.files.all())  # before the work
+    return _attach(store(slot, upload), draft)
+
+
+def store(slot: str, upload: UploadedFile) -> StoredFile:
+    """One file made harmless and kept, but nobody's yet: its row is not saved. Raises Refusal."""
     received = receive(upload)
     file = _described(slot, upload.name or "", received)
     keeping.write(file, file.path, received.content)
     if file.state == FileState.WAITING:
         keeping.write(file, file.received_path, received.original)
-    return _attach(file, draft)
+    return file
 
 
 def _described(slot: str, name: str, received: Received) -> StoredFile:
@@ -61,14 +74,72 @@ def _attach(file: StoredFile, draft: Draft) -> StoredFile:
     if same:
         discard([file.path, file.received_path])
         return same
-    _leave_room(draft)
+    _leave_room(draft.files.all())
     last = draft.files.filter(slot=file.slot).aggregate(last=Max("position"))["last"]
     file.draft, file.position = draft, (last or 0) + 1
     file.save()
     _write_lines(draft, file.slot, [other.line for other in draft.files.filter(slot=file.slot)])
-    if file.state == FileState.WAITING:
-        transaction.on_commit(scanning.wake_scanner.enqueue, robust=True)
+    _have_scanned([file])
     return file
+
+
+def check_room(submission: Submission, slot: str, coming: int) -> None:
+    """Whether a request can take that many files more, before any work is done on them. Raises Refusal."""
+    _leave_room(submission.files.exclude(slot=slot), coming)
+
+
+def add_late(submission: Submission, slot: str, files: Collection[StoredFile]) -> None:
+    """Give a request the document that it waits for: all these stored files, or none. The same again changes nothing.
+
+    Raises NotAwaited, Refusal.
+    """
+    kept: Collection[StoredFile] = []
+    try:
+        kept = _fill(submission, slot, {file.digest: file for file in files})
+    finally:
+        let_go([file for file in files if file not in kept])
+
+
+def let_go(files: Collection[StoredFile]) -> None:
+    """Files that were stored and are to be nobody's."""
+    discard(path for file in files for path in (file.path, file.received_path))
+
+
+@transaction.atomic
+def _fill(submission: Submission, slot: str, files: dict[str, StoredFile]) -> Collection[StoredFile]:
+    locked = Submission.objects.select_for_update(of=("self",)).filter(pk=submission.pk).first()
+    if locked is None or locked.status not in OPEN:
+        raise NotAwaited
+    earlier = locked.files.filter(slot=slot)
+    there = {file.digest for file in earlier.exclude(state=FileState.INFECTED)}
+    if there and there >= files.keys():  # the button was pressed twice
+        return []
+    step, lines = _lines(locked, slot)
+    if there or not lines:
+        raise NotAwaited
+    earlier.delete()  # what the antivirus refused: nothing is left of it but its row
+    _leave_room(locked.files.all(), len(files), sum(file.size for file in files.values()))
+    for position, file in enumerate(files.values(), start=1):
+        file.submission, file.position = locked, position
+        file.save()
+    filled = {slot: [file.line for file in files.values()]}
+    locked.answers = {**locked.answers, step: {**locked.answers[step], **filled}}
+    locked.save(update_fields=["answers"])
+    log(locked, "forms.document_added", data={"slot": slot})
+    _have_scanned(files.values())
+    return files.values()
+
+
+def _lines(submission: Submission, slot: str) -> tuple[str, list[str]]:
+    """The step that asked for the document, and what its answer says; no line where it was not asked for."""
+    found = step_of(INTAKES[submission.intake], slot)
+    step = found[0] if found else ""
+    return step, submission.answers.get(step, {}).get(slot) or []
+
+
+def _have_scanned(files: Collection[StoredFile]) -> None:
+    if any(file.state == FileState.WAITING for file in files):
+        transaction.on_commit(scanning.wake_scanner.enqueue, robust=True)
 
 
 @transaction.atomic
@@ -104,11 +175,12 @@ def _open(draft: Draft) -> Draft:
     return draft
 
 
-def _leave_room(draft: Draft) -> None:
-    files = draft.files.aggregate(count=Count("pk"), size=Sum("size"))
-    if files["count"] >= MOST_FILES:
+def _leave_room(files: QuerySet[StoredFile], coming: int = 1, weight: int = 0) -> None:
+    """`weight` is that of the files to come, in bytes, where it is known."""
+    there = files.aggregate(count=Count("pk"), size=Sum("size"))
+    if there["count"] + coming > MOST_FILES:
         raise Refusal("too_many")
-    if (files["size"] or 0) >= MOST_BYTES:
+    if (there["size"] or 0) + weight >= MOST_BYTES:
         raise Refusal("too_much")
 
 

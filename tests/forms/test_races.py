@@ -10,11 +10,14 @@ from django.test import Client
 
 from forms.intake import Journey
 from forms.intakes import INTAKES
-from forms.models import Draft, Submission
+from forms.models import Draft, StoredFile, Submission
+from forms.services import filing
 from forms.services.submitting import submit
 from home.records.models import Notification
 from tests.forms.conftest import page_of
-from tests.forms.factories import DraftFactory, typed
+from tests.forms.factories import PAGES, DraftFactory, SubmissionFactory, typed
+from tests.forms.nasty import upload
+from tests.forms.papers import kept
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -72,3 +75,21 @@ def test_one_step_saved_at_once_is_won_by_one_window_and_shown_back_to_the_other
         return window.post(page_of(draft, "motivation"), data).status_code
 
     assert sorted(at_once(save, list(range(WINDOWS)))) == [302] + [409] * (WINDOWS - 1)
+
+
+def test_one_late_document_sent_at_once_comes_from_one_window_and_two_documents_are_both_named(quick):
+    submission = SubmissionFactory(answers={"documents": PAGES["documents"]})
+    sendings = [("identite", b"one"), ("identite", b"two"), ("inscription", b"three")]
+
+    def send(sending):
+        slot, content = sending
+        try:
+            filing.add_late(submission, slot, [filing.store(slot, upload(content))])
+        except filing.NotAwaited:
+            return "too late"
+        return "kept"
+
+    assert sorted(at_once(send, sendings)) == ["kept", "kept", "too late"]
+    files = {file.slot: [file.line] for file in StoredFile.objects.all()}
+    assert Submission.objects.get().answers["documents"] == files
+    assert len(kept()) == 2
