@@ -23,7 +23,6 @@ def test_an_agent_takes_a_request_by_keyboard_and_a_stranger_finds_nothing(staff
     hands.press(agent.get_by_role("link", name=reference).first)
     agent.wait_for_url("**/gestion/demandes/*-*/")
     axe_clean(agent)
-    person = agent.locator("main h1, main h2").first.inner_text()
     hands.press(agent.locator('form[action$="/prendre/"] button').first)
     expect(agent.locator("main")).to_contain_text("En examen")
     axe_clean(agent)
