@@ -1,4 +1,4 @@
-"""One visit with axe to each screen that no journey passes by, as those who use it: on a phone in public, wide at work."""
+"""One visit with axe to each screen that no journey passes by: on a phone in public, wide at work."""
 
 import pytest
 

@@ -16,7 +16,8 @@ def test_an_agent_takes_a_request_by_keyboard_and_a_stranger_finds_nothing(staff
     agent = staff("colocation")
     agent.goto("/gestion/demandes/boite/colocation/")
     axe_clean(agent)
-    reference = REFERENCE.search(agent.locator("main table a").last.inner_text()).group()
+    waiting = agent.locator("main tbody tr").filter(has=agent.locator('form[action$="/prendre/"]')).last
+    reference = REFERENCE.search(waiting.inner_text()).group()
     agent.goto(f"/gestion/demandes/?q={reference}")
     axe_clean(agent)
     hands = Keyboard(agent)
