@@ -1,6 +1,7 @@
 """What the teams type: residences, flats and rooms; course sessions and their seats."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import hooks
 from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
@@ -58,7 +59,14 @@ class SessionViewSet(ModelViewSet):
     menu_order = 61
     add_to_admin_menu = True
     edit_view_class = SessionEditView
-    list_display = ["title", "starts_at", "capacity", "taken", "waiting", BooleanColumn("is_open", label=_("open"))]
+    list_display = [
+        "title",
+        "starts_at",
+        "capacity",
+        "taken",
+        "waiting",
+        BooleanColumn("is_open", label=pgettext_lazy("session", "Open")),
+    ]
     list_filter = ["level", "lsf"]
     search_fields = ["title", "place"]
 

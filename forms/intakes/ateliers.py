@@ -36,7 +36,7 @@ REPLIES = [(way, label) for way, label in people.REPLIES if way != "letter"]  # 
 
 class SessionStep(Step):
     title = gettext_lazy("Which session?")
-    session = SessionField(label=gettext_lazy("Open sessions"))
+    session = SessionField(label=gettext_lazy("Your session"))
 
     @property
     def lead(self) -> str:
