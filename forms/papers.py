@@ -3,9 +3,10 @@
 from typing import Any, NamedTuple
 
 from forms.intake import Intake
-from forms.models import Submission
+from forms.models import IntakeSettings, Submission
 from forms.models.files import FileState
 from forms.slots import Slot, asked_by, state
+from forms.texts import worded
 
 
 class Document(NamedTuple):
@@ -32,9 +33,10 @@ class Document(NamedTuple):
 
 def documents(submission: Submission, intake: Intake) -> list[Document]:
     """Those that fill a slot of the request, or should have. Optional ones left empty are left out."""
-    files = list(submission.files.all()) if asked_by(intake) else []
-    found = []
-    for step, slot in asked_by(intake):
+    if not asked_by(intake):
+        return []
+    files, found = list(submission.files.all()), []
+    for step, slot in asked_by(worded(intake, IntakeSettings.of(intake.slug))):
         lines = submission.answers.get(step, {}).get(slot.key, [])
         mine = [file for file in files if file.slot == slot.key]
         if lines or mine:

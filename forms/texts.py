@@ -13,8 +13,9 @@ from django.utils.translation import get_language
 
 from forms.intake import Intake, Step
 from forms.models import IntakeSettings
+from forms.slots import Slot
 
-LEAD, LABEL, HELP = "lead", "label", "help"
+LEAD, LABEL, HELP, ACCEPTED = "lead", "label", "help", "accepted"
 CLOSED_STEP, CLOSED, OTHER_WAY = "fermee", "closed", "other_way"
 
 Choices = list[tuple[str, str]]
@@ -83,6 +84,7 @@ def dressed(step: str, form_class: type[Step], words: Words) -> type[Step]:
 
     class Dressed(form_class):  # type: ignore[misc, valid-type]
         lead = words.get(step, "", LEAD, form_class.lead)
+        slots = tuple(asked_for(slot, step, words) for slot in getattr(form_class, "slots", ()))
 
         def __init__(self, *args, **kwargs) -> None:
             super().__init__(*args, **kwargs)
@@ -90,6 +92,13 @@ def dressed(step: str, form_class: type[Step], words: Words) -> type[Step]:
                 dress(asked, step, name, words)
 
     return Dressed
+
+
+def asked_for(slot: Slot, step: str, words: Words) -> Slot:
+    """A document as staff ask for it; what is accepted stands one a line."""
+    accepted = words.get(step, slot.key, ACCEPTED).splitlines() or slot.accepted
+    label, help_text = words.get(step, slot.key, LABEL, slot.label), words.get(step, slot.key, HELP, slot.help_text)
+    return replace(slot, label=label, help_text=help_text, accepted=tuple(accepted))
 
 
 def dress(asked: forms.Field, step: str, name: str, words: Words) -> None:

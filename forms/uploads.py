@@ -20,10 +20,11 @@ from forms.files.words import REFUSALS
 from forms.intake import Step
 from forms.intakes import INTAKES
 from forms.intakes.dates import NearDayField
-from forms.models import Draft, StoredFile
+from forms.models import Draft, IntakeSettings, StoredFile
 from forms.models.files import FileState
 from forms.services import filing
 from forms.slots import PAPER, Slot, later, state, step_of
+from forms.texts import worded
 from home import limits
 from home.public_forms import client_address
 
@@ -74,7 +75,7 @@ class PromiseForm(Step):
 @require_http_methods(["GET", "HEAD", "POST"])
 def slot(request: HttpRequest, slug: str, draft: UUID, slot: str) -> HttpResponse:
     """One document of a draft that this device holds. GET shows it; each POST is one verb."""
-    asked = step_of(INTAKES[slug], slot) if slug in INTAKES else None
+    asked = step_of(worded(INTAKES[slug], IntakeSettings.of(slug)), slot) if slug in INTAKES else None
     if asked is None:
         raise Http404
     try:

@@ -9,14 +9,16 @@ from django.utils.translation import override
 
 from forms.intake import Intake
 from forms.models import IntakeSettings
-from forms.texts import CLOSED, CLOSED_STEP, HELP, LABEL, LEAD, OTHER_WAY, choice_place, place
+from forms.slots import SlotField
+from forms.texts import ACCEPTED, CLOSED, CLOSED_STEP, HELP, LABEL, LEAD, OTHER_WAY, choice_place, place
 
-LIMITS = {LEAD: 400, LABEL: 160, HELP: 300, CLOSED: 600, OTHER_WAY: 600}
+LIMITS = {LEAD: 400, LABEL: 160, HELP: 300, ACCEPTED: 600, CLOSED: 600, OTHER_WAY: 600}
 CHOICE_LIMIT = 120
 TITLES = {
     LEAD: _("Introduction of the page"),
     LABEL: _("Question"),
     HELP: _("Help under the question"),
+    ACCEPTED: _("Documents accepted, one a line"),
     CLOSED: _("Message"),
     OTHER_WAY: _("Another way"),
 }
@@ -60,7 +62,7 @@ def questions(intake: Intake, step: str, settings: IntakeSettings, language: str
         form = dict(intake.steps)[step]()
         yield Question("", "", [text(place(step, "", LEAD), LEAD, form.lead)], [])
         for name, asked in form.fields.items():
-            parts = [(LABEL, asked.label), (HELP, asked.help_text)]
+            parts = [(LABEL, asked.label), (HELP, asked.help_text), *documents(asked)]
             texts = [text(place(step, name, part), part, words) for part, words in parts if may_change(asked, part)]
             choices = [
                 text(where, "", label, own.get(where) or label or where.partition("/=")[2], CHOICE_LIMIT)
@@ -72,9 +74,14 @@ def questions(intake: Intake, step: str, settings: IntakeSettings, language: str
         return list(found())
 
 
+def documents(asked: forms.Field) -> list[tuple[str, str]]:
+    """What a slot accepts, for a question that asks for a document."""
+    return [(ACCEPTED, "\n".join(map(str, asked.slot.accepted)))] if isinstance(asked, SlotField) else []
+
+
 def may_change(asked: forms.Field, part: str) -> bool:
     """The sentence beside a box to tick is what people agree to: it changes with the code, where it is reviewed."""
-    return part == HELP or not isinstance(asked, forms.BooleanField)
+    return part != LABEL or not isinstance(asked, forms.BooleanField)
 
 
 def choice_places(step: str, name: str, asked: forms.Field, settings: IntakeSettings) -> list[tuple[str, str]]:

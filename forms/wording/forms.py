@@ -4,9 +4,9 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from forms.intakes.fields import TextField
+from forms.intakes.fields import LongTextField, TextField
 from forms.models import IntakeSettings
-from forms.texts import LABEL
+from forms.texts import ACCEPTED, LABEL
 from forms.wording.catalogue import CHOICE_LIMIT, Question, Text
 
 RANK, HIDE, ADD = "rank", "hide", "add"
@@ -101,7 +101,8 @@ class TextsForm(forms.Form):
 def box(text: Text, *, added: bool) -> forms.Field:
     """`added`: a choice of staff has no original to come back to."""
     short = text.place.endswith(f"/{LABEL}") or "/=" in text.place
-    return TextField(
+    lines = text.place.endswith(f"/{ACCEPTED}")
+    return (LongTextField if lines else TextField)(
         label=text.title,
         initial=text.current,
         limit=text.limit,

@@ -12,11 +12,13 @@ from forms.intake import Journey, summary
 from forms.intakes import INTAKES
 from forms.intakes.fields import TextField
 from forms.models import IntakeSettings, Submission
+from forms.papers import documents
 from forms.services import wording
 from forms.services.submitting import submit
 from forms.texts import worded
 from tests.forms.conftest import page_of
 from tests.forms.factories import AgentFactory, SubmissionFactory, all_typed, typed
+from tests.forms.papers import slot_of
 from tests.forms.samples.colocation import PAGES
 
 pytestmark = pytest.mark.django_db
@@ -171,3 +173,19 @@ def test_texts_cost_one_query_a_page(client, held, editor, django_assert_max_num
     with django_assert_max_num_queries(15):
         client.post(page_of(draft, "heures"), PAGES["heures"])
     assert sum("forms_intakesettings" in query["sql"] for query in reading) == 1
+
+
+def test_documents_are_asked_for_in_the_words_of_staff_everywhere(client, held, editor):
+    texts = {
+        "documents/identite/label": "Une pièce avec photo",
+        "documents/identite/help": "Une seule suffit.",
+        "documents/identite/accepted": "carte d’identité\ncarte de séjour",
+    }
+    wording.reword("colocation", "fr", texts, by=editor)
+    draft = held(answers=all_typed("documents", "verifier"), version=8)
+    assert "Une pièce avec photo" in words_of(client.get(page_of(draft, "documents")))
+    page = words_of(client.get(slot_of(draft, "identite")))
+    assert all(text in page for text in ("Une pièce avec photo", "Une seule suffit.", "carte de séjour"))
+    assert "permis" not in page
+    sent = SubmissionFactory(answers={"documents": {"identite": ["paper"]}})
+    assert [document.slot.label for document in documents(sent, INTAKE)] == ["Une pièce avec photo"]

@@ -188,3 +188,11 @@ def test_every_page_of_every_request_has_its_screen_with_labelled_boxes(enter, s
         assert ids
         assert all(f'for="{html_id}"' in page.content.decode() for html_id in ids if "initial" not in html_id)
     assert editor.get(reverse("wording:step", args=[slug, "licorne"])).status_code == 404
+
+
+def test_what_a_document_may_be_is_typed_one_a_line(enter):
+    editor, page = enter("communication"), reverse("wording:step", args=["colocation", "documents"])
+    boxes = filled(editor, page)
+    assert len(boxes["documents/identite/accepted"].splitlines()) > 1
+    assert editor.post(page, boxes | {"documents/identite/accepted": "un\r\ndeux"}).status_code == 302
+    assert kept().texts["fr"] == {"documents/identite/accepted": "un\ndeux"}
