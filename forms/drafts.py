@@ -122,6 +122,11 @@ class DraftStorage(BaseStorage):
     def changed_since(self, version: int, *, but: str) -> bool:
         return any(kept["version"] > version for step, kept in self.draft.answers.items() if step != but)
 
+    def passed(self, step: str) -> bool:
+        """Whether something was typed there, and another step saved after it."""
+        kept = self.draft.answers.get(step, {"typed": {}, "version": 0})
+        return bool(_filled(kept["typed"])) and self.changed_since(kept["version"], but=step)
+
     def reset(self):
         """Nothing here empties a draft: only sending it does."""
 

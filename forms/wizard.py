@@ -171,9 +171,8 @@ class IntakeWizard(NamedUrlWizardView):
 
     @property
     def way_on(self) -> str:
-        """The page to go on with. Answers that held once and do not any more are shown with what is wrong."""
-        missing = self.journey.missing
-        wrong = missing and not self.journey.exit and any(map(any, self.storage.typed.get(missing, {}).values()))
+        """The page to go on with. One that was passed once and does not hold any more is shown with what is wrong."""
+        wrong = self.journey.missing and not self.journey.exit and self.storage.passed(self.journey.missing)
         return self.here(self.journey.current) + (f"?{RETURN}&{REVIEW}" if wrong else "")
 
     def already_sent(self, request) -> HttpResponse:

@@ -251,3 +251,12 @@ def test_drafts_from_one_address_are_limited_and_the_page_says_how_to_go_on(monk
     assert [answer.status_code for answer in answers] == [302, 302, 429]
     assert RESUME in answers[2].content.decode()
     assert Client(REMOTE_ADDR="127.0.0.9").post(start).status_code == 302
+
+
+def test_a_page_left_half_typed_is_found_again_without_reproach(client, held):
+    draft = held()
+    client.post(page_of(draft, "situation"), typed("situation"))
+    client.post(page_of(draft, "contact"), {"phone": "06", "action": "leave"})
+    assert client.get(page_of(draft, "verifier")).url == page_of(draft, "contact")
+    page = client.get(page_of(draft, "contact"))
+    assert (page.context["form"].is_bound, page.context["form"]["phone"].value()) == (False, "06")
