@@ -1,4 +1,4 @@
-"""A sign-up that looks like a robot's: no seat before an agent lets it in, and an honest word when none is left then."""
+"""A sign-up that looks like a robot's: no seat before an agent lets it in, and an honest word if none is left."""
 
 import pytest
 from django.utils import timezone
