@@ -30,7 +30,12 @@ class Plain:
 
 
 class SignInForm(Plain, account.LoginForm):
+    """Posts the names that Django's own sign-in posts: people's password managers and scripts know them."""
+
     labels = {"login": _("User name"), "password": _("Password")}
+
+    def add_prefix(self, field_name: str) -> str:
+        return "username" if field_name == "login" else super().add_prefix(field_name)
 
 
 class PasswordForm(Plain, account.ReauthenticateForm):

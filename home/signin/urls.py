@@ -46,14 +46,11 @@ ENROLLING = {"signin_enrol", "mfa_activate_totp", "mfa_add_webauthn", "account_l
 """What a session that is worth half may open."""
 
 
-def to(name: str) -> RedirectView:
-    return RedirectView.as_view(pattern_name=name, query_string=True)
-
-
+forgotten = RedirectView.as_view(pattern_name="account_reset_password")
 wagtail_doors = [
-    path("login/", to("account_login"), name="wagtailadmin_login"),
+    path("login/", views.wagtails_door, name="wagtailadmin_login"),
     path("logout/", views.sign_out, name="wagtailadmin_logout"),
-    path("password_reset/", to("account_reset_password"), name="wagtailadmin_password_reset"),
-    re_path("^password_reset/.+$", RedirectView.as_view(pattern_name="account_reset_password")),
+    path("password_reset/", forgotten, name="wagtailadmin_password_reset"),
+    re_path("^password_reset/.+$", forgotten),
 ]
 """Put before Wagtail's own addresses, whose views would let a password alone in."""

@@ -13,6 +13,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
+from django.views.generic import RedirectView
 
 from home.signin import enrolment, sessions
 from home.signin.forms import first_use
@@ -100,6 +101,12 @@ def _proven(request: HttpRequest) -> bool:
     return sessions.has_second_factor(request, request.user) and settings.STAFF_MFA
 
 
+def wagtails_door(request: HttpRequest) -> HttpResponse:
+    """Wagtail's address for sign-in leads to ours; what is posted to it is taken as ours takes it."""
+    return sign_in(request) if request.method == "POST" else to_our_door(request)
+
+
+to_our_door = RedirectView.as_view(pattern_name="account_login", query_string=True)
 sign_in = SignIn.as_view()
 add_app = AddApp.as_view()
 add_passkey = AddPasskey.as_view()

@@ -101,7 +101,7 @@ def staff(visit, sessions):
         if username not in sessions:
             page = visit()
             page.goto("/gestion/")
-            page.locator('[name="login"]').fill(username)
+            page.locator('[name="username"]').fill(username)
             page.locator('[name="password"]').fill(PASSWORD)
             page.keyboard.press("Enter")
             page.wait_for_url(lambda address: urlsplit(address).path == "/gestion/")

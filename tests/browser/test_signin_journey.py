@@ -61,7 +61,7 @@ def page(chromium, guarded):
 
 def give_password(page, username):
     page.goto("/gestion/")
-    page.locator('[name="login"]').fill(username)
+    page.locator('[name="username"]').fill(username)
     page.locator('[name="password"]').fill(PASSWORD)
     page.keyboard.press("Enter")
     arrive(page, "/gestion/compte/connexion/code/")

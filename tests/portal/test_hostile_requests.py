@@ -79,7 +79,7 @@ def test_no_address_leads_to_another_site(client, address):
 
 def test_signing_in_leads_to_no_other_site(client, django_user_model):
     django_user_model.objects.create_superuser("super", password="their-own-password")
-    data = {"login": "super", "password": "their-own-password", "next": "https://evil.example/"}
+    data = {"username": "super", "password": "their-own-password", "next": "https://evil.example/"}
     assert client.post("/gestion/compte/connexion/", data).url == "/gestion/"
 
 

@@ -19,7 +19,7 @@ def code_now() -> str:
 
 
 def sign_in(client, username="agent", password=PASSWORD, **extra):
-    return client.post(reverse("account_login"), {"login": username, "password": password}, **extra)
+    return client.post(reverse("account_login"), {"username": username, "password": password}, **extra)
 
 
 def give_code(client, code=None, **extra):
