@@ -18,8 +18,8 @@ from tests.forms.papers import promise_documents
 from tests.forms.samples import Pages, sample
 
 TO_SHOW, TO_SAVE, TO_SEND = 12, 15, 15
-TO_FILE = 1  # more, where documents pass to the request
-TO_SEAT = 9  # more, where sending also takes seats: lock, count, take, accept by the rule, and a line of history
+TO_FILE = 2  # more, where documents pass to the request and rooms are looked up
+TO_SEAT = 10  # more, where sending also takes seats: lock, count, take, accept by the rule, and a line of history
 MARKS = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE SAVEPOINT")  # of transactions: they ask for no data
 
 

@@ -1,7 +1,10 @@
 """What pages need to know of the intakes: where one starts, how a reference is said, where the privacy notice is."""
 
 from django import template
+from django.conf import settings
+from django.db.models import F
 from django.urls import reverse
+from django.utils.translation import get_language
 from wagtail.models import Page
 
 from forms.intakes import INTAKES
@@ -29,6 +32,9 @@ def intake_opening(slug: str) -> Opening:
 
 @register.simple_tag(takes_context=True)
 def privacy_notice(context) -> str:
-    """The page on personal data, in the reader's language; empty as long as editors have not published it."""
-    page = Page.objects.live().filter(slug=PRIVACY_SLUG).order_by("pk").first()
-    return page.localized.get_url(context.get("request")) if page else ""
+    """The page on personal data, in the reader's language or in French; empty as long as nobody has published it."""
+    keys = Page.objects.filter(slug=PRIVACY_SLUG).values("translation_key")
+    versions = Page.objects.live().filter(translation_key__in=keys).annotate(language=F("locale__language_code"))
+    by_language = {page.language: page for page in versions}
+    page = by_language.get(get_language()) or by_language.get(settings.LANGUAGE_CODE)
+    return page.get_url(context.get("request")) if page else ""
