@@ -15,6 +15,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 ANYBODY = {
     "/gestion/jsi18n/",
     "/gestion/sprite/",
+    "/gestion/login/",
     "/gestion/compte/connexion/",
     "/gestion/compte/mot-de-passe/oublie/",
     "/gestion/compte/mot-de-passe/oublie/envoye/",
