@@ -12,6 +12,7 @@ from portal import errors
 from portal.middleware import is_staff
 
 IMPOSSIBLE_KEY = re.compile(r"Field '\w+' expected a number but got |PostgreSQL text fields cannot contain NUL ")
+ON_ITS_WAY = re.compile(r"/site-packages/django/(urls/|shortcuts\.py)")  # where `redirect(next)` ends
 THEIRS = re.compile(r"/site-packages/(wagtail|wagtail_localize|modelcluster|treebeard|taggit)/")
 logger = logging.getLogger(__name__)
 
@@ -46,7 +47,8 @@ def is_impossible_key(exception: Exception) -> bool:
 def broke_in_wagtail(request: HttpRequest, exception: Exception) -> str:
     """The line of Wagtail's code that raised it, when the view is Wagtail's too; empty for anything of ours."""
     match = request.resolver_match
-    last = traceback.extract_tb(exception.__traceback__)[-1]
+    frames = traceback.extract_tb(exception.__traceback__)
+    last = next(frame for frame in reversed(frames) if not ON_ITS_WAY.search(frame.filename))
     theirs = match is not None and match.func.__module__.startswith(("wagtail", "django."))
     return (
         f"{last.filename.rpartition('/site-packages/')[2]}:{last.lineno}"

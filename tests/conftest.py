@@ -5,6 +5,8 @@ from django.core.cache import cache
 
 from portal import catalogue
 
+pytest_plugins = ["tests.database"]
+
 
 def pytest_configure(config):
     """A clean clone has no compiled catalogue; of parallel workers, only their master writes it."""

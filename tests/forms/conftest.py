@@ -10,20 +10,19 @@ from forms.services import filing
 from tests.forms.factories import DraftFactory, InboxFactory, PartnerFactory, RoomFactory
 from tests.forms.papers import as_it_is, promise_documents
 from tests.forms.samples import sample
-from tests.home.factories import HomePageFactory
 
 
 @pytest.fixture(autouse=True)
 def city(request):
     marker = request.node.get_closest_marker("django_db")
     if marker:
-        request.getfixturevalue("transactional_db" if marker.kwargs.get("transaction") else "db")
-        InboxFactory()
-        RoomFactory()
+        real = marker.kwargs.get("transaction")
+        request.getfixturevalue("transactional_db" if real else "db")
+        if real:  # the flush after each has emptied what tests.database had settled
+            InboxFactory()
+            RoomFactory()
         for slug in INTAKES:
             sample(slug).setup()
-    if marker and not marker.kwargs.get("transaction"):  # a flush takes the root page away, and no page is shown then
-        HomePageFactory()
 
 
 @pytest.fixture

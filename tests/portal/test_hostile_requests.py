@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from portal.wsgi import utf_8_only
-from tests.home.factories import HomePageFactory
+from tests.home.factories import HomePageFactory, StandardPageFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -138,6 +138,13 @@ def test_what_breaks_inside_wagtail_is_refused_and_the_log_says_where(client, dj
     assert client.post(f"/gestion/{address.format(home=home.pk)}").status_code == 400
     assert "wagtail/admin/" in caplog.text
     assert "Traceback" not in caplog.text
+
+
+def test_wagtail_is_led_nowhere_by_what_is_no_address(client, django_user_model, caplog):
+    client.force_login(django_user_model.objects.create_superuser("super"))
+    page = StandardPageFactory(parent=HomePageFactory())
+    assert client.post(f"/gestion/pages/{page.pk}/unpublish/", {"next": "a\0b"}).status_code == 400
+    assert "wagtail/admin/views/pages/unpublish.py" in caplog.text
 
 
 def test_what_breaks_in_our_own_screens_is_a_breakdown(client, django_user_model, monkeypatch):
