@@ -144,7 +144,7 @@ def test_wagtail_is_led_nowhere_by_what_is_no_address(client, django_user_model,
     client.force_login(django_user_model.objects.create_superuser("super"))
     page = StandardPageFactory(parent=HomePageFactory())
     assert client.post(f"/gestion/pages/{page.pk}/unpublish/", {"next": "a\0b"}).status_code == 400
-    assert "wagtail/admin/views/pages/unpublish.py" in caplog.text
+    assert "NoReverseMatch at wagtail/admin/views/" in caplog.text
 
 
 def test_what_breaks_in_our_own_screens_is_a_breakdown(client, django_user_model, monkeypatch):
