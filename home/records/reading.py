@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.contrib.auth.models import User
 
+from home.records import chain
 from home.records.models import ReadEntry, Record
 
 CHUNK = 1000
@@ -18,5 +19,5 @@ def forget(before: datetime) -> int:
     """Delete the lines older than this, a few at a time; return how many."""
     forgotten = 0
     while keys := list(ReadEntry.objects.filter(at__lt=before).order_by("at").values_list("pk", flat=True)[:CHUNK]):
-        forgotten += ReadEntry.objects.filter(pk__in=keys).delete()[0]
+        forgotten += chain.remove(ReadEntry.objects.filter(pk__in=keys))
     return forgotten

@@ -59,6 +59,7 @@ def commands(port: int) -> list[list[str]]:
         [*server, "--workers", "1", "--threads", "8", "--log-level", "warning", "--graceful-timeout", "5"],
         [*manage, "db_worker", "--interval", "1", "--verbosity", "0"],
         [*manage, "deliver_notices", "--every", "30"],
+        [*manage, "seal_log", "--every", "30"],
         *scanner,
         [*manage, "purge_expired", "--every", "3600"],
         [*manage, "tell_openings", "--every", "3600"],
