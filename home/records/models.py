@@ -38,7 +38,8 @@ class TeamQuerySet(models.QuerySet):
         if not user.is_active:
             return self.none()
         # Plain numbers, not a subquery: an index on team then serves the list in its order
-        return self.filter(team_id__in=list(user.groups.values_list("pk", flat=True)))
+        known = getattr(user, "team_keys", None)
+        return self.filter(team_id__in=list(user.groups.values_list("pk", flat=True)) if known is None else known)
 
 
 class TeamRecord(Record):
