@@ -8,6 +8,7 @@ from django.utils.cache import add_never_cache_headers
 
 from forms import late, wizard
 from forms.intakes import INTAKES
+from portal.logs import incident
 
 NOT_SHOWN = {"csrfmiddlewaretoken", "reference", "code", "version", "action", "next", "seen"}
 
@@ -21,14 +22,15 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         return discreet(late.shut(request, status=403))
     shown = (name for name in request.POST if name not in NOT_SHOWN and "password" not in name)
     typed = [request.POST[name] for name in shown if request.POST[name].strip()]
-    return discreet(render(request, "403_csrf.html", {"typed": typed}, status=403))
+    return discreet(render(request, "403_csrf.html", {"typed": typed, "incident": incident.get()}, status=403))
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     if isinstance(exception, DisallowedHost):  # a page of ours would ask for the host again, and break
         return discreet(HttpResponseBadRequest("Unknown host", content_type="text/plain"))
     too_big = isinstance(exception, RequestDataTooBig)
-    return discreet(render(request, "400.html", {"too_big": too_big}, status=413 if too_big else 400))
+    context = {"too_big": too_big, "incident": incident.get()}
+    return discreet(render(request, "400.html", context, status=413 if too_big else 400))
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -36,8 +38,9 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """No context, no query: whatever broke may break again."""
-    return discreet(HttpResponseServerError(loader.get_template("500.html").render()))
+    """No request, no query: whatever broke may break again."""
+    page = loader.get_template("500.html").render({"incident": incident.get()})
+    return discreet(HttpResponseServerError(page))
 
 
 def discreet(response: HttpResponse) -> HttpResponse:

@@ -82,6 +82,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "portal.request_lines.RequestLines",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -294,7 +295,16 @@ WAGTAILDOCS_SERVE_METHOD = "serve_view"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"refusals": {"()": "portal.logs.RefusalsInOneLine"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["refusals"]}},
+    "filters": {"refusals": {"()": "portal.logs.RefusalsAreWarnings"}, "numbered": {"()": "portal.logs.Numbered"}},
+    "formatters": {"lines": {"()": "portal.logs.Lines"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "filters": ["refusals", "numbered"], "formatter": "lines"}
+    },
+    "loggers": {
+        # Django's own handlers, of mails and of its development server, would say more than the lines do
+        "django": {"handlers": [], "level": "WARNING", "propagate": True},
+        "django.server": {"handlers": [], "level": "WARNING", "propagate": True},
+        "portal.request_lines": {"level": "INFO"},
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

@@ -13,6 +13,7 @@ from forms.files import keeping
 from forms.files.keeping import ORPHAN_AFTER
 from forms.models.files import FileState, StoredFile, discard
 from home.records.sealing import SealBroken
+from home.records.tasks import wordless
 
 logger = logging.getLogger(__name__)
 
@@ -78,4 +79,5 @@ def settle(file: StoredFile, state: FileState | None) -> bool:
 
 @task()
 def wake_scanner() -> int:
-    return scan_due()
+    with wordless():
+        return scan_due()

@@ -13,6 +13,7 @@ from forms.intake import NotPossible
 from forms.models import Submission
 from forms.services import deciding, history
 from forms.workflow import ForbiddenMove
+from home.records.reading import record_read
 
 
 @require_POST
@@ -55,6 +56,7 @@ def move(request: HttpRequest, pk) -> HttpResponse:
     if "back" in request.POST:
         return show(request, submission, move_form=form)
     if "confirmed" not in request.POST:
+        record_read(request.user, submission, "decision")
         context = {"submission": submission, "form": form, "decision": words.decision(form.cleaned_data, submission)}
         return render(request, "forms/inbox/confirm.html", context)
     return decide(request, submission, form)

@@ -17,7 +17,7 @@ from forms.models import Inbox, Submission
 from forms.services import history, lapsing
 from forms.services.quarantine import RELEASABLE
 from forms.workflow import CLOSED, Status
-from home.records.reading import record_read
+from home.records.reading import record_list, record_read, record_reads
 
 
 @require_safe
@@ -46,6 +46,7 @@ def found(request: HttpRequest, form: SearchForm, text: str, mine: list[Inbox]) 
     matches = queries.matching(queries.visible(request.user), text)
     everywhere = queries.streams(matches, Tab.ALL, frozenset(Status))
     rows, following = queries.read_page(everywhere, request.GET.get("after", ""), latest_first=True)
+    record_reads(request.user, rows, "search")
     names = {inbox.team_id: inbox.name for inbox in mine}
     context = {
         "form": form,
@@ -67,6 +68,10 @@ def inbox(request: HttpRequest, slug: str) -> HttpResponse:
     rows, following = queries.read_page(
         filtered(everything, form, tab, request.user), request.GET.get("after", ""), latest_first=tab.latest_first
     )
+    if form.cleaned_data.get("q"):
+        record_reads(request.user, rows, "search")
+    else:
+        record_list(request.user, box)
     context = {
         "inbox": box,
         "form": form,

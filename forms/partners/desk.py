@@ -14,7 +14,7 @@ from forms.intakes.fields import PhoneField
 from forms.models import Organisation, Partner
 from forms.partners.desk_forms import OrganisationForm, PartnerForm
 from forms.services import networking
-from home.records.reading import record_read
+from home.records.reading import record_read, record_reads
 
 MANAGE = "forms.manage_network"
 DETAILS = ("organisation", "given_name", "family_name", "job", "email", "phone")
@@ -34,7 +34,9 @@ def for_managers(view):
 @require_safe
 def network(request: HttpRequest) -> HttpResponse:
     partners = Prefetch("partners", Partner.objects.order_by("-active", "created_at"))
-    context = {"organisations": Organisation.objects.prefetch_related(partners)}
+    organisations = list(Organisation.objects.prefetch_related(partners))
+    record_reads(request.user, (row for organisation in organisations for row in organisation.partners.all()), "list")
+    context = {"organisations": organisations}
     return render(request, "forms/partners/desk/network.html", context)
 
 
@@ -90,6 +92,7 @@ def partner(request: HttpRequest, pk: UUID) -> HttpResponse:
 def renew(request: HttpRequest, pk: UUID) -> HttpResponse:
     row = door(pk)
     code = networking.renew_code(row, by=request.user)
+    record_read(request.user, row, "code")
     return render(request, "forms/partners/desk/code.html", {"partner": row, "code": code})
 
 

@@ -15,14 +15,19 @@ from django.views.decorators.http import require_safe
 
 from forms.inbox.forms import agent_name
 from forms.inbox.words import first_page, next_page
-from forms.models import PurgeItem, ReadAlert, Submission
+from forms.models import Inbox, PurgeItem, ReadAlert, Submission
 from forms.retention import doors
 from forms.retention.forms import ReadsForm
 from forms.services.overseeing import MOST_READ
 from home.records.models import ReadEntry
+from home.records.reading import key_of_list
 
 PER_PAGE, ALERTS_SHOWN = 50, 20
+TABLES = (Submission._meta.db_table, Inbox._meta.db_table)
 WHAT = {
+    "list": _("a page of its list"),
+    "search": _("its line, in what a search found"),
+    "decision": _("its name, before a decision"),
     "detail": _("its page"),
     "found": _("that it exists, in a search for one person"),
     "export:access": _("an export: the person asked"),
@@ -33,7 +38,7 @@ WHAT = {
 
 
 class ReadRow(NamedTuple):
-    """One read; `reference` is empty when the request is gone with its last trace."""
+    """One read; `reference` is empty when the request is gone with its last trace, an inbox's name for its list."""
 
     at: datetime
     reader: str
@@ -66,7 +71,7 @@ def readers() -> QuerySet[User]:
 
 
 def filtered(chosen: dict) -> QuerySet[ReadEntry]:
-    rows = ReadEntry.objects.filter(table=Submission._meta.db_table).select_related("user").order_by("-at", "-pk")
+    rows = ReadEntry.objects.filter(table__in=TABLES).select_related("user").order_by("-at", "-pk")
     if chosen.get("reader"):
         rows = rows.filter(user=chosen["reader"])
     if chosen.get("reference"):
@@ -118,4 +123,6 @@ def _place(cursor: str) -> tuple[datetime, int] | None:
 
 def references_of(keys: set[UUID]) -> dict[UUID, str]:
     gone = PurgeItem.objects.filter(record_id__in=keys).values_list("record_id", "reference")
-    return dict(gone) | dict(Submission.objects.filter(pk__in=keys).values_list("pk", "reference"))
+    here = Submission.objects.filter(pk__in=keys).values_list("pk", "reference")
+    lists = {key_of_list(inbox): inbox.name for inbox in Inbox.objects.all()}
+    return lists | dict(gone) | dict(here)

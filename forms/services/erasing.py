@@ -12,6 +12,7 @@ from wagtail.log_actions import log, registry
 from forms.models import Draft, PurgeBatch, PurgeItem, Stub, Submission
 from forms.services import tombstones
 from forms.services.history import last_entry
+from home.records import chain
 from home.records.models import Notification
 from home.records.purging import erasing, one_by_one
 
@@ -61,7 +62,7 @@ def erase(submission: Submission) -> None:
         leave_stub(submission)
     keys = [key for key in (submission.pk, submission.draft_id) if key]
     Notification.objects.filter(record_id__in=keys).delete()
-    registry.get_logs_for_instance(submission).delete()
+    chain.remove(registry.get_logs_for_instance(submission))
     Draft.objects.filter(submission=submission).delete()
     submission.delete()
 

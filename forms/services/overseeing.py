@@ -106,6 +106,7 @@ def _note_alert(user: int, day: date, number: int, kept_until: date) -> None:
 def unexplained(now: datetime) -> Iterable[tuple[int, datetime, int]]:
     """(reader, moment, different requests of others in the hour before), wherever that is too many."""
     reads = ReadEntry.objects.filter(table=Submission._meta.db_table, at__gte=now - LOOKED_BACK, at__lte=now)
+    reads = reads.exclude(what="search")  # two searches for a common name would be too many
     rows = list(reads.order_by("at", "pk").values_list("user", "at", "record_id"))
     by_reader: dict[int, list[tuple[datetime, UUID]]] = defaultdict(list)
     for user, at, key in rows:

@@ -38,7 +38,8 @@ class TeamQuerySet(models.QuerySet):
         if not user.is_active:
             return self.none()
         # Plain numbers, not a subquery: an index on team then serves the list in its order
-        return self.filter(team_id__in=list(user.groups.values_list("pk", flat=True)))
+        known = getattr(user, "team_keys", None)
+        return self.filter(team_id__in=list(user.groups.values_list("pk", flat=True)) if known is None else known)
 
 
 class TeamRecord(Record):
@@ -161,3 +162,53 @@ class ReadEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.table} {self.record_id}"
+
+
+class LogLink(models.Model):
+    """One link of the chain over the log's lines (see `home.records.chain`). Never changed, never deleted.
+
+    `at` is the time of the line that was sealed, or the moment it was removed; `digest` is of the line's content,
+    `hash` of this link and of the one before it, whose own is `previous`.
+    """
+
+    class Kind(models.TextChoices):
+        SEALED = "sealed", _("sealed")
+        REMOVED = "removed", _("removed")
+
+    wagtail_reference_index_ignore = True
+
+    position = models.BigIntegerField(_("position"), primary_key=True)
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind)
+    table = models.CharField(_("table"), max_length=80)
+    line = models.BigIntegerField(_("line"))
+    at = models.DateTimeField(_("at"))
+    digest = models.CharField(_("digest"), max_length=64)
+    previous = models.CharField(_("hash before"), max_length=64)
+    hash = models.CharField(_("hash"), max_length=64)
+
+    class Meta:
+        verbose_name = _("link of the log")
+        verbose_name_plural = _("links of the log")
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["table", "line", "kind"], name="log_link_once_a_line"),
+            models.CheckConstraint(condition=Q(kind__in=["sealed", "removed"]), name="log_link_known_kind"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.position} {self.hash}"
+
+
+class Anchor(Record):
+    """The head of the chain on one day, as it was mailed to the officer. Files beside the database say it too."""
+
+    day = models.DateField(_("day"), unique=True)
+    position = models.BigIntegerField(_("position"))
+    hash = models.CharField(_("hash"), max_length=64)
+
+    class Meta:
+        verbose_name = _("anchor of the log")
+        verbose_name_plural = _("anchors of the log")
+        constraints = [
+            models.CheckConstraint(condition=Q(purge_on__isnull=False), name="anchor_always_has_an_end"),
+        ]

@@ -13,7 +13,7 @@ from uuid import UUID
 from django.db import transaction
 from django.dispatch import Signal
 
-from home.records.models import Notification, Record
+from home.records.models import Anchor, Notification, Record
 
 logger = logging.getLogger(__name__)
 
@@ -28,7 +28,7 @@ class End(StrEnum):
     WITH_PARENT = "goes with its parent"
 
 
-ENDS: dict[type[Record], End] = {Notification: End.BY_ITSELF}
+ENDS: dict[type[Record], End] = {Notification: End.BY_ITSELF, Anchor: End.BY_ITSELF}
 """Every kind of row about people. Each app adds its own when it starts; a test finds a kind that is missing."""
 
 erasing = Signal()

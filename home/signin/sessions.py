@@ -40,7 +40,8 @@ def start(request: HttpRequest, user: AbstractBaseUser) -> None:
 
 def stamp(user: User) -> str:
     """Changes with all that gives or takes rights. One query more than the rights, which the page asks for anyway."""
-    rows = get_user_model().objects.filter(pk=user.pk).values_list("groups", "access__reset_at")
+    rows = list(get_user_model().objects.filter(pk=user.pk).values_list("groups", "access__reset_at"))
+    user.team_keys = [group for group, _reset_at in rows if group]  # spares `visible_to` asking for them again
     rights = sorted(user.get_all_permissions())
     held = [user.password, user.is_active, user.is_superuser, sorted(map(str, rows)), rights]
     return salted_hmac("home.signin.stamp", repr(held), algorithm="sha256").hexdigest()

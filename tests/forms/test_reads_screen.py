@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
@@ -27,11 +28,10 @@ def dpo(client):
 
 
 def read(user=None, submission=None, at=None) -> ReadEntry:
-    record_read(user or AgentFactory(), submission or SubmissionFactory(), "detail")
-    entry = ReadEntry.objects.latest("pk")
-    if at:
-        ReadEntry.objects.filter(pk=entry.pk).update(at=at)
-    return entry
+    reader, request = user or AgentFactory(), submission or SubmissionFactory()
+    with time_machine.travel(at or timezone.now(), tick=False):
+        record_read(reader, request, "detail")
+    return ReadEntry.objects.latest("pk")
 
 
 def shown(client, **filters) -> list[str]:

@@ -13,6 +13,7 @@ from django.core.management.base import BaseCommand, CommandError
 from portal.demo.accounts import ACCOUNTS, PASSWORD
 
 START_WITHIN_SECONDS = 120
+LOG = "portal.server_log.ServerLog"
 
 
 class Command(BaseCommand):
@@ -53,12 +54,13 @@ class Command(BaseCommand):
 def commands(port: int) -> list[list[str]]:
     """One command a child process; each is this same Python."""
     manage = [sys.executable, str(settings.BASE_DIR / "manage.py")]
-    server = [sys.executable, "-m", "gunicorn", "portal.wsgi", "--bind", f"127.0.0.1:{port}"]
+    server = [sys.executable, "-m", "gunicorn", "portal.wsgi", "--bind", f"127.0.0.1:{port}", "--logger-class", LOG]
     scanner = [[*manage, "scan_files", "--every", "60"]] if settings.CLAMD_SOCKET else []
     return [
         [*server, "--workers", "1", "--threads", "8", "--log-level", "warning", "--graceful-timeout", "5"],
-        [*manage, "db_worker", "--interval", "1", "--verbosity", "0"],
+        [*manage, "db_worker", "--interval", "1"],
         [*manage, "deliver_notices", "--every", "30"],
+        [*manage, "seal_log", "--every", "30"],
         *scanner,
         [*manage, "purge_expired", "--every", "3600"],
         [*manage, "tell_openings", "--every", "3600"],

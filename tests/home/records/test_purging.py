@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+import time_machine
 from django.apps import apps
 from django.contrib.auth.models import User
 from django.db.models import CASCADE
@@ -67,7 +68,7 @@ def test_old_reads_are_forgotten_and_the_others_are_not(monkeypatch):
     user, now = User.objects.create_user("agent"), timezone.now()
     notice = NotificationFactory()
     for days in (0, 364, 366, 367, 400):
-        reading.record_read(user, notice, "detail")
-        ReadEntry.objects.filter(pk=ReadEntry.objects.latest("pk").pk).update(at=now - timedelta(days=days))
+        with time_machine.travel(now - timedelta(days=days), tick=False):
+            reading.record_read(user, notice, "detail")
     assert reading.forget(now - timedelta(days=365)) == 3
     assert ReadEntry.objects.count() == 2
