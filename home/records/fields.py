@@ -12,7 +12,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models.query_utils import DeferredAttribute
 
-from home.records.sealing import Place, SealBroken, Sealed, seal, unseal
+from home.records.sealing import Place, SealBroken, Sealed, is_current, seal, unseal
 
 
 class PlainValueRefused(Exception):
@@ -71,7 +71,8 @@ class EncryptedField(models.Field):
             getattr(model_instance, self.attname)
         value = model_instance.__dict__[self.attname]
         if isinstance(value, Sealed):
-            self.unsealed(value, model_instance)  # never write back what could not be read again
+            opened = self.unsealed(value, model_instance)  # never write back what could not be read again
+            value = value if is_current(value) else opened
         if value is None or isinstance(value, Sealed):
             return value
         return seal(self.encode(value), self.place(model_instance))
