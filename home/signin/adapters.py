@@ -53,6 +53,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def pre_authenticate(self, request: HttpRequest, **credentials) -> None:
         try:
+            limits.admit("passwords", limits.place(request), most=limits.TRIES_OF_ALL_NAMES)
             self.tries = limits.admit("password", *_pair(request, credentials))
         except limits.Refused:
             raise self.validation_error("too_many_login_attempts") from None
@@ -61,6 +62,7 @@ class AccountAdapter(DefaultAccountAdapter):
         user = super().authenticate(request, **credentials)
         if user:
             limits.forgive("password", *_pair(request, credentials))
+            limits.take_back("passwords", limits.place(request))
         return user
 
     def authentication_failed(self, request: HttpRequest, **credentials) -> None:
@@ -86,9 +88,6 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_notification_mail(self, template_prefix, user, context=None, email=None) -> None:
         mails.tell(user, template_prefix)
-
-    def send_password_reset_mail(self, user, email, context) -> None:
-        mails.send_link(user, context["password_reset_url"])
 
 
 class FactorAdapter(DefaultMFAAdapter):
@@ -117,4 +116,4 @@ class FactorAdapter(DefaultMFAAdapter):
 
 
 def _pair(request: HttpRequest, credentials: dict) -> tuple[str, str]:
-    return credentials["username"].lower(), client_address(request)
+    return credentials["username"].lower(), limits.place(request)
