@@ -7,16 +7,14 @@ from django.shortcuts import render
 from django.urls import Resolver404, resolve
 
 from forms.uploads import TOO_HEAVY
-from home.signin.urls import DOOR
 
 TAKE_DOCUMENTS = {"forms:slot", "forms:late_slot"}
 PIECE, READ_AND_FORGOTTEN = 64 * 1024, 100_000_000
 STAFF_PREFIX = "/gestion/"
-REQUESTS_PREFIX = "/gestion/demandes/"
 
 
 class StaffDoor:
-    """Gives /gestion/ its own content policies and keeps it out of caches. Who enters is home.signin's to say.
+    """Keeps /gestion/ out of caches. Who enters is home.signin's to say, what its pages may do is portal.policies'.
 
     The demonstration, which publishes its passwords, answers only to this machine.
     """
@@ -30,11 +28,6 @@ class StaffDoor:
         if not is_staff(request):
             return self.get_response(request)
         response = self.get_response(request)
-        # The inboxes, where strangers' words are read, need nothing of what Wagtail's editing screens do
-        if request.path_info.startswith(DOOR):
-            response._csp_replace = settings.SIGN_IN_CONTENT_SECURITY_POLICY
-        elif not request.path_info.startswith(REQUESTS_PREFIX):
-            response._csp_replace = settings.STAFF_CONTENT_SECURITY_POLICY
         response.headers.setdefault("Cache-Control", "private, no-store")
         return response
 

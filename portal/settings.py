@@ -83,12 +83,15 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "portal.request_lines.RequestLines",
+    "portal.policies.FixedHeaders",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "portal.policies.ContentPolicies",
     "portal.middleware.StaffDoor",
     "portal.middleware.ReadableCookies",
     "portal.odd_requests.OddStaffRequests",
+    "portal.seals.BrokenSeals",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "portal.middleware.BodyLimit",
@@ -237,7 +240,8 @@ FASTEST_PAGE_SECONDS = env.float("FASTEST_PAGE_SECONDS", default=2)  # people ta
 SENDINGS_PER_ADDRESS = env.int("SENDINGS_PER_ADDRESS", default=30)  # in ten minutes: a library, on the last day
 PROXIES = env.int("PROXIES", default=0)
 SECURE_CONTENT_TYPE_NOSNIFF = True
-SECURE_REFERRER_POLICY = "same-origin"
+SECURE_REFERRER_POLICY = SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no cookie beyond the two named below
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
 X_FRAME_OPTIONS = "DENY"
@@ -265,14 +269,15 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     },
 }
-# Wagtail starts its widgets inline and its translation editor writes its own styles (notes/stack.md §3)
-STAFF_CONTENT_SECURITY_POLICY = CONTENT_SECURITY_POLICY["DIRECTIVES"] | {
+# Wagtail starts its widgets inline and its translation editor writes its own styles; where, portal.policies lists
+EDITOR_CONTENT_SECURITY_POLICY = CONTENT_SECURITY_POLICY["DIRECTIVES"] | {
     "script-src": [SELF, UNSAFE_INLINE],
     "style-src": [SELF, UNSAFE_INLINE],
     "img-src": [SELF, "data:", "blob:"],
     "frame-src": [SELF],
-    "frame-ancestors": [SELF],
 }
+# A page shown to its editor before it is published: as visitors will see it, within Wagtail's frame
+PREVIEW_CONTENT_SECURITY_POLICY = CONTENT_SECURITY_POLICY["DIRECTIVES"] | {"frame-ancestors": [SELF]}
 # The pages of sign-in are as strict as the public ones; a form may lead to the agents' provider
 SIGN_IN_CONTENT_SECURITY_POLICY = CONTENT_SECURITY_POLICY["DIRECTIVES"] | {
     "form-action": [SELF, *(["/".join(OIDC_ISSUER.split("/")[:3])] if OIDC_ISSUER else [])],

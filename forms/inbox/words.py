@@ -26,6 +26,7 @@ from forms.services import keeping
 from forms.slots import asked_by
 from forms.texts import worded
 from forms.workflow import OPEN, STAFF_LABELS, Status
+from home.records.legible import legible
 
 COLOURS = {Status.RECEIVED: "", Status.IN_REVIEW: "info", Status.ACCEPTED: "ok", Status.REFUSED: "bad"}
 TABS = {
@@ -53,7 +54,7 @@ class Row(NamedTuple):
 
 
 def row(submission: Submission, inbox: str = "") -> Row:
-    status, preference = Status(submission.status), submission.contact.get("preference", "")
+    status, preference = Status(submission.status), legible(submission, "contact", {}).get("preference", "")
     return Row(
         submission,
         label=label(submission),

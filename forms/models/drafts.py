@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from forms.models.partners import Partner
 from forms.reference import new_reference
+from home.records.digests import DigestField
 from home.records.fields import EncryptedJSONField, EncryptedTextField
 from home.records.hashing import digest
 from home.records.models import Record
@@ -50,7 +51,7 @@ class Draft(Record):
     reference = models.CharField(_("reference"), max_length=9, unique=True, default=new_reference, editable=False)
     answers = EncryptedJSONField(_("answers"))
     code = EncryptedTextField(_("code"))
-    code_hash = models.CharField(max_length=64, editable=False)
+    code_hash = DigestField(guards=False)
     email = EncryptedTextField(_("address that has the link"), null=True)
     channel = models.CharField(
         _("channel"), max_length=10, choices=Channel, default=Channel.WEB, db_default=Channel.WEB.value

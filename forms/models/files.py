@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from forms.models.drafts import Draft
 from forms.models.submissions import Submission
+from home.records.digests import DigestField
 from home.records.fields import EncryptedTextField
 from home.records.files import new_key
 from home.records.models import Record
@@ -54,7 +55,7 @@ class StoredFile(Record):
     position = models.PositiveSmallIntegerField(_("place"))
     name = EncryptedTextField(_("name"))
     key = EncryptedTextField(_("key"), default=new_key)
-    digest = models.CharField(max_length=64, editable=False)
+    digest = DigestField()
     received_as = models.CharField(_("received as"), max_length=5)
     received_size = models.PositiveIntegerField(_("size when received"))
     kind = models.CharField(_("kind"), max_length=3)

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from home.records.digests import DigestField
 from home.records.fields import EncryptedTextField
 from home.records.hashing import email_digest
 from home.records.models import Record
@@ -60,7 +61,7 @@ class Partner(Record):
     job = EncryptedTextField(_("role"))
     email = EncryptedTextField(_("e-mail"))
     phone = EncryptedTextField(_("phone"))
-    email_hash = models.CharField(max_length=64, editable=False)
+    email_hash = DigestField()
     code_hash = models.CharField(max_length=128, editable=False)
     active = models.BooleanField(_("active"), default=True)
     signed_in_at = models.DateTimeField(_("last sign-in"), null=True, editable=False)

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from forms.models.submissions import STATUS_CHOICES
+from home.records.digests import DigestField
 from home.records.models import Record
 
 
@@ -153,7 +154,7 @@ class Stub(models.Model):
 class Tombstone(Record):
     """A keyed hash of an erased record, so that a restored backup erases it again. It outlives every backup."""
 
-    digest = models.CharField(max_length=64, unique=True, editable=False)
+    digest = DigestField(unique=True)
 
     class Meta:
         verbose_name = _("tombstone")

@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from home.records.digests import DigestField
 from home.records.fields import EncryptedTextField
 from home.records.models import Record
 
@@ -16,7 +17,7 @@ class IntakeWatch(Record):
     intake = models.SlugField(_("request"))
     language = models.CharField(_("language"), max_length=5)
     email = EncryptedTextField(_("e-mail address"))
-    email_hash = models.CharField(max_length=64, editable=False)
+    email_hash = DigestField()
     confirmed_at = models.DateTimeField(_("confirmed at"), null=True, editable=False)
 
     class Meta:

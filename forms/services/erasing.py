@@ -13,6 +13,7 @@ from forms.models import Draft, PurgeBatch, PurgeItem, Stub, Submission
 from forms.services import tombstones
 from forms.services.history import last_entry
 from home.records import chain
+from home.records.digests import is_among
 from home.records.models import Notification
 from home.records.purging import erasing, one_by_one
 
@@ -108,7 +109,8 @@ def close(key: UUID) -> bool:
 def reapply() -> int:
     """Erase again what a restored backup brought back; return how many requests."""
     erased = tombstones.known()
-    back = [key for key in Submission.objects.values_list("pk", flat=True) if tombstones.digest_of(key) in erased]
+    keys = Submission.objects.values_list("pk", flat=True)
+    back = [key for key in keys if is_among(erased, tombstones.digest_of(key))]
     return one_by_one(back, erase_again)
 
 

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from forms.models import Submission, Tombstone
-from home.records.hashing import digest
+from home.records.hashing import Digest, digest
 
 BACKUPS_LAST = timedelta(days=35)
 KEPT = BACKUPS_LAST + timedelta(days=1)
@@ -28,7 +28,7 @@ def mark(key: object) -> bool:
     return new
 
 
-def digest_of(key: object) -> str:
+def digest_of(key: object) -> Digest:
     return digest("erased", f"{Submission._meta.db_table} {key}")
 
 

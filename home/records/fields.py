@@ -5,6 +5,7 @@ refused. Renaming a table or column under such a field takes a migration that se
 """
 
 import json
+import logging
 from typing import Any
 
 from django.core.exceptions import FieldError
@@ -12,7 +13,10 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models.query_utils import DeferredAttribute
 
-from home.records.sealing import Place, SealBroken, Sealed, seal, unseal
+from home.records.keyring import KeyringError
+from home.records.sealing import Place, SealBroken, Sealed, is_current, seal, unseal
+
+logger = logging.getLogger(__name__)
 
 
 class PlainValueRefused(Exception):
@@ -64,14 +68,23 @@ class EncryptedField(models.Field):
         return Place(self.model._meta.db_table, self.column, str(instance.pk))
 
     def unsealed(self, value: Sealed, instance: models.Model) -> Any:
-        return self.decode(unseal(value, self.place(instance)))
+        """Raises SealBroken or KeyringError, and says where in the log: names of table, column and row are codes."""
+        place = self.place(instance)
+        try:
+            return self.decode(unseal(value, place))
+        except (SealBroken, KeyringError) as error:
+            logger.error(
+                "%s.%s of row %s does not open (%s).", place.table, place.column, place.row, type(error).__name__
+            )
+            raise
 
     def pre_save(self, model_instance: models.Model, add: bool) -> Any:
         if self.attname in model_instance.get_deferred_fields():
             getattr(model_instance, self.attname)
         value = model_instance.__dict__[self.attname]
         if isinstance(value, Sealed):
-            self.unsealed(value, model_instance)  # never write back what could not be read again
+            opened = self.unsealed(value, model_instance)  # never write back what could not be read again
+            value = value if is_current(value) else opened
         if value is None or isinstance(value, Sealed):
             return value
         return seal(self.encode(value), self.place(model_instance))

@@ -4,15 +4,17 @@ import hashlib
 import hmac
 import re
 import unicodedata
+from typing import Self
 
 import phonenumbers
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
-from home.records.keyring import keyring
+from home.records.keyring import UnknownKey, keyring
 
 REGION = "FR"
 START = 3
+LENGTH = 64
 LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ı": "i"})
 
 
@@ -55,7 +57,43 @@ def name_words(text: str) -> list[str]:
     return re.findall(r"[^\W_]+", bare.translate(LIGATURES))
 
 
-def digest(kind: str, text: str) -> str:
+class Digest(str):
+    """A keyed hash as new rows hold it. `versions` are the forms it has had under each search key, oldest first."""
+
+    versions: tuple[str, ...]
+
+    @classmethod
+    def of(cls, versions: tuple[str, ...], used: int) -> Self:
+        digest = cls(versions[used - 1])
+        digest.versions = versions
+        return digest
+
+
+def digest(kind: str, text: str) -> Digest:
     """Raises KeyringError. The kind is hashed with the text, so that no two kinds can meet."""
-    message = f"{kind}\0{text}".encode("utf-8", errors="surrogatepass")
-    return hmac.new(keyring().search, message, hashlib.sha256).hexdigest()
+    ring = keyring()
+    first = hmac.new(ring.search[0], f"{kind}\0{text}".encode("utf-8", errors="surrogatepass"), hashlib.sha256)
+    versions = [first.hexdigest()]
+    while len(versions) < len(ring.search):
+        versions.append(next_version(versions[-1]))
+    return Digest.of(tuple(versions), ring.hashes)
+
+
+def next_version(stored: str) -> str:
+    """A stored hash under the next search key. It takes no plain text, so hashes outlive what they were made from."""
+    number = version_of(stored) + 1
+    turned = hmac.new(_search_key(number), stored.encode(), hashlib.sha256).hexdigest()
+    return f"{number}:{turned}"[:LENGTH]
+
+
+def _search_key(number: int) -> bytes:
+    try:
+        return keyring().search[number - 1]
+    except IndexError:
+        raise UnknownKey(f"The key file has no search key number {number}.") from None
+
+
+def version_of(stored: str) -> int:
+    """Which search key a hash went through last: a number before a colon; hashes of the first key have none."""
+    number, colon, _rest = stored.partition(":")
+    return int(number) if colon else 1

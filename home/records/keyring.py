@@ -33,11 +33,16 @@ class UnknownKey(KeyringError):
 
 @dataclass(frozen=True)
 class Keyring:
-    """`current` names the key that seals; every key in `keys` can open; `search` keys the search hashes."""
+    """`current` names the key that seals; every key in `keys` can open.
+
+    `search` are the keys of search hashes, oldest first, each hashing what the one before gave; `hashes` says how many
+    of them new hashes go through.
+    """
 
     current: str
     keys: Mapping[str, bytes] = field(repr=False)
-    search: bytes = field(repr=False)
+    search: tuple[bytes, ...] = field(repr=False)
+    hashes: int = field(default=1, repr=False)
 
     def key(self, key_id: str) -> bytes:
         try:
@@ -47,26 +52,46 @@ class Keyring:
 
 
 def keyring() -> Keyring:
-    """The keys named by settings.FIELD_KEYS_FILE, read once. Raises KeyringError."""
-    return _load(Path(settings.FIELD_KEYS_FILE))
+    """The keys named by settings.FIELD_KEYS_FILE, read again when the file was replaced. Raises KeyringError."""
+    path = Path(settings.FIELD_KEYS_FILE)
+    try:
+        file = path.stat()
+    except OSError as error:
+        raise KeyFileMissing(f"The field keys cannot be read: {error.strerror}.") from error
+    return _load(path, (file.st_ino, file.st_mtime_ns, file.st_size))
 
 
 def write_new(path: Path | str) -> None:
     """Make a new key file that only its owner may read. An existing file is never touched: FileExistsError."""
     key_id = secrets.token_hex(4)
-    content = {"current": key_id, "keys": {key_id: _new_key()}, "search": _new_key()}
+    content = {"current": key_id, "keys": {key_id: new_key()}, "search": [new_key()], "hashes": 1}
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with open(descriptor, "w", encoding="utf-8") as file:
-        json.dump(content, file, indent=2)
-        file.write("\n")
+        file.write(as_text(content))
 
 
-@lru_cache
-def _load(path: Path) -> Keyring:
+def as_text(content: dict) -> str:
+    return json.dumps(content, indent=2) + "\n"
+
+
+def new_key() -> str:
+    return base64.b64encode(secrets.token_bytes(KEY_BYTES)).decode()
+
+
+def listed(search: str | list[str]) -> list[str]:
+    """A file of before the first rotation names one search key, not a list."""
+    return [search] if isinstance(search, str) else search
+
+
+@lru_cache(maxsize=8)
+def _load(path: Path, version: tuple[int, int, int]) -> Keyring:
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
         keys = {key_id: _decoded(text) for key_id, text in content["keys"].items()}
-        ring = Keyring(current=content["current"], keys=keys, search=_decoded(content["search"]))
+        search = tuple(map(_decoded, listed(content["search"])))
+        ring = Keyring(content["current"], keys, search, int(content.get("hashes", 1)))
+        if not 1 <= ring.hashes <= len(search):
+            raise ValueError("hashes go through keys that are not there")
     except OSError as error:
         raise KeyFileMissing(f"The field keys cannot be read: {error.strerror}.") from error
     except (ValueError, LookupError, TypeError, AttributeError) as error:
@@ -74,10 +99,6 @@ def _load(path: Path) -> Keyring:
         raise KeyFileBroken(f"The key file is not valid ({type(error).__name__}).") from None
     ring.key(ring.current)
     return ring
-
-
-def _new_key() -> str:
-    return base64.b64encode(secrets.token_bytes(KEY_BYTES)).decode()
 
 
 def _decoded(text: str) -> bytes:

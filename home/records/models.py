@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from home.records.digests import DigestField
 from home.records.fields import EncryptedTextField
 
 
@@ -58,10 +59,25 @@ class SearchHash(models.Model):
 
     wagtail_reference_index_ignore = True
 
-    digest = models.CharField(max_length=64, editable=False)
+    digest = DigestField(guards=False)
 
     class Meta:
         abstract = True
+
+
+class HashVersion(models.Model):
+    """How many search keys the hashes under unique constraints went through. One row, none before a rotation."""
+
+    wagtail_reference_index_ignore = True
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    number = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(id=1), name="hash_version_is_one_row")]
+
+    def __str__(self) -> str:
+        return str(self.number)
 
 
 class Channel(models.TextChoices):

@@ -44,9 +44,18 @@ class Place:
 def seal(plain: bytes, place: Place) -> Sealed:
     """Raises KeyringError."""
     ring = keyring()
-    key_id = ring.current.encode()
-    header, nonce = bytes((VERSION, len(key_id))) + key_id, os.urandom(NONCE_BYTES)
+    header, nonce = header_of(ring.current), os.urandom(NONCE_BYTES)
     return Sealed(header + nonce + AESGCM(ring.key(ring.current)).encrypt(nonce, plain, header + bytes(place)))
+
+
+def header_of(key_id: str) -> bytes:
+    """How every value sealed with this key begins, and no other."""
+    return bytes((VERSION, len(key_id))) + key_id.encode()
+
+
+def is_current(sealed: Sealed) -> bool:
+    """Whether the value names the key that seals now; it says nothing about whether it opens."""
+    return sealed.blob.startswith(header_of(keyring().current))
 
 
 def unseal(sealed: Sealed, place: Place) -> bytes:

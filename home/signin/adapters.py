@@ -1,7 +1,5 @@
 """What we change in django-allauth's way of doing things."""
 
-import base64
-import binascii
 import time
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -15,10 +13,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
 from home.public_forms import client_address
-from home.records.sealing import Place, SealBroken, Sealed, seal, unseal
-from home.signin import enrolment, journal, limits, mails, sessions
+from home.signin import enrolment, factors, journal, limits, mails, sessions
 
-SECRETS = Place("mfa_authenticator", "data", "")
 CONFIRMED_FOR = 5 * 60
 MISMATCH = _("User name and password do not match. Check both, capital letters too.")
 TOO_MANY = _("Too many tries. Wait 15 minutes, or sign in with a passkey.")
@@ -57,6 +53,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def pre_authenticate(self, request: HttpRequest, **credentials) -> None:
         try:
+            limits.admit("passwords", limits.place(request), most=limits.TRIES_OF_ALL_NAMES)
             self.tries = limits.admit("password", *_pair(request, credentials))
         except limits.Refused:
             raise self.validation_error("too_many_login_attempts") from None
@@ -65,6 +62,7 @@ class AccountAdapter(DefaultAccountAdapter):
         user = super().authenticate(request, **credentials)
         if user:
             limits.forgive("password", *_pair(request, credentials))
+            limits.take_back("passwords", limits.place(request))
         return user
 
     def authentication_failed(self, request: HttpRequest, **credentials) -> None:
@@ -91,9 +89,6 @@ class AccountAdapter(DefaultAccountAdapter):
     def send_notification_mail(self, template_prefix, user, context=None, email=None) -> None:
         mails.tell(user, template_prefix)
 
-    def send_password_reset_mail(self, user, email, context) -> None:
-        mails.send_link(user, context["password_reset_url"])
-
 
 class FactorAdapter(DefaultMFAAdapter):
     error_messages = DefaultMFAAdapter.error_messages | {
@@ -102,15 +97,10 @@ class FactorAdapter(DefaultMFAAdapter):
     }
 
     def encrypt(self, text: str) -> str:
-        return base64.b64encode(seal(text.encode(), SECRETS).blob).decode()
+        return factors.sealed(text)
 
     def decrypt(self, encrypted_text: str) -> str:
-        """Raises SealBroken: a secret that we did not seal opens nothing."""
-        try:
-            blob = base64.b64decode(encrypted_text, validate=True)
-        except binascii.Error:
-            raise SealBroken("A stored factor is not sealed.") from None
-        return unseal(Sealed(blob), SECRETS).decode()
+        return factors.opened(encrypted_text)
 
     def can_delete_authenticator(self, authenticator) -> bool:
         return enrolment.factors(authenticator.user).exclude(pk=authenticator.pk).exists()
@@ -126,4 +116,4 @@ class FactorAdapter(DefaultMFAAdapter):
 
 
 def _pair(request: HttpRequest, credentials: dict) -> tuple[str, str]:
-    return credentials["username"].lower(), client_address(request)
+    return credentials["username"].lower(), limits.place(request)

@@ -8,4 +8,7 @@ class SignInConfig(AppConfig):
     verbose_name = _("staff sign-in")
 
     def ready(self) -> None:
-        from home.signin import receivers  # noqa: F401
+        from home.records import rotation
+        from home.signin import factors, receivers  # noqa: F401
+
+        rotation.register(factors.FactorCells())

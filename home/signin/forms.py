@@ -11,8 +11,8 @@ from allauth.mfa.webauthn import forms as webauthn
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from home.public_forms import client_address
 from home.signin import journal, limits
+from home.signin.tasks import ask_for_link
 
 CODE_LIVES = 90  # seconds: the period before, this one, the next
 
@@ -47,10 +47,15 @@ class ForgottenForm(Plain, account.ResetPasswordForm):
 
     def clean_email(self) -> str:
         try:
-            limits.admit("forgotten", client_address(context.request))
+            limits.admit("forgotten", limits.place(context.request))
         except limits.Refused:
             raise ValidationError(_("Too many tries. Wait 15 minutes.")) from None
-        return super().clean_email()
+        return self.cleaned_data["email"].lower()
+
+    def save(self, request, **kwargs) -> str:
+        """Nobody is looked for here: known or not, the answer takes the same time."""
+        ask_for_link(self.cleaned_data["email"])
+        return self.cleaned_data["email"]
 
 
 class NewPasswordForm(Plain, account.ResetPasswordKeyForm):
@@ -73,7 +78,7 @@ class LimitedCode(Plain):
     labels = {"code": _("Code")}
 
     def clean_code(self) -> str:
-        here, anywhere = (self.user.pk, client_address(context.request)), (self.user.pk,)
+        here, anywhere = (self.user.pk, limits.place(context.request)), (self.user.pk,)
         try:
             last = limits.admit("code", *here) >= limits.TRIES
             last = limits.admit("code-anywhere", *anywhere, most=limits.TRIES_ANYWHERE) >= limits.TRIES_ANYWHERE or last

@@ -4,13 +4,21 @@ The pair of name and address is locked, not the name: a stranger's wrong guesses
 """
 
 import logging
+from ipaddress import IPv4Address, ip_address, ip_network
 
 from django.core.cache import cache
+from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
+
+from home.public_forms import client_address
 
 logger = logging.getLogger(__name__)
 
 TRIES, LOCK_SECONDS = 5, 15 * 60
+TRIES_OF_ALL_NAMES = 50
+"""Wrong passwords from one place, whatever the names: many names tried with a few passwords each. A whole town hall
+may share one address, and its people do not slip fifty times in a quarter of an hour.
+"""
 TRIES_ANYWHERE = 10
 """Of a second factor, from all addresses together: whoever tries them knows the password."""
 
@@ -45,6 +53,26 @@ def admit(kind: str, *who: object, most: int = TRIES) -> int:
 def forgive(kind: str, *who: object) -> None:
     """The secret was right: earlier slips are forgotten."""
     cache.delete_many(_keys(kind, who))
+
+
+def take_back(kind: str, *who: object) -> None:
+    """That try was no guess. A lock, once set, stays: an account of one's own buys no more guesses."""
+    try:
+        cache.decr(_keys(kind, who)[0])
+    except ValueError:  # the span ended meanwhile
+        return
+
+
+def place(request: HttpRequest) -> str:
+    """Where tries come from: the visitor's address behind our proxies, or its /64, which one IPv6 client has whole."""
+    address = client_address(request)
+    try:
+        number = ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(number, IPv4Address):
+        return str(number)
+    return str(number.ipv4_mapped or ip_network((number, 64), strict=False))
 
 
 def use_once(kind: str, *what: object, seconds: int) -> bool:

@@ -27,14 +27,18 @@ def tell(user: User, event: str) -> None:
     send(user, _("Your account has changed"), f"{CHANGES[event]}\n\n{alarm}")
 
 
-def send_link(user: User, link: str, *, new: bool = False) -> None:
-    """The link by which someone chooses a password. It works once, for three days."""
+def send_link(user: User, address: str, *, new: bool = False) -> None:
+    send(user, *link(user, address, new=new))
+
+
+def link(user: User, address: str, *, new: bool = False) -> tuple[str, str]:
+    """Subject and text of the link by which someone chooses a password. It works once, for three days."""
     why = _("An account was made for you.") if new else _("You asked for a new password.")
     what = _("Choose your password here:")
     name = _("Your user name: %(name)s") % {"name": user.get_username()}
     nothing = "" if new else _("You asked for nothing? Do nothing: your password stays as it is.")
     subject = _("Your account on Solidarités Montpellier") if new else _("A new password for your account")
-    send(user, subject, "\n\n".join(filter(None, [why, f"{what}\n{link}", name, nothing])))
+    return str(subject), "\n\n".join(filter(None, [why, f"{what}\n{address}", name, nothing]))
 
 
 def send(user: User, subject: str, body: str) -> None:

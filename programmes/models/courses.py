@@ -9,6 +9,7 @@ from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from home.records.digests import DigestField
 from home.records.models import Record
 
 LARGEST_PARTY = 4
@@ -133,7 +134,7 @@ class Enrolment(Record):
     party = models.PositiveSmallIntegerField(_("people"), default=1)
     state = models.CharField(_("state"), max_length=10, choices=State)
     place = models.PositiveIntegerField(_("place in the queue"), null=True, editable=False)
-    contact_digest = models.CharField(max_length=64, editable=False)
+    contact_digest = DigestField()
 
     class Meta:
         verbose_name = _("enrolment")

@@ -66,8 +66,11 @@ def chromium():
 
 @pytest.fixture
 def visit(chromium, portal):
-    """Open a fresh visitor: `visit(width=360, script=False)` gives a page at the portal's address."""
-    contexts = []
+    """Open a fresh visitor: `visit(width=360, script=False)` gives a page at the portal's address.
+
+    No page that a test opens may break a content policy or log an error: so every journey checks it.
+    """
+    contexts, heard = [], []
 
     def visitor(*, width: int = 1280, script: bool = True, state=None):
         context = chromium.new_context(
@@ -79,12 +82,21 @@ def visit(chromium, portal):
             reduced_motion="reduce",
         )
         context.set_default_timeout(15_000)
+        context.on("console", lambda message: heard.append(message.text) if is_fault(message) else None)
+        context.on("weberror", lambda error: heard.append(str(error.error)))
         contexts.append(context)
         return context.new_page()
 
     yield visitor
     for context in contexts:
         context.close()
+    assert not heard, "\n".join(heard)
+
+
+def is_fault(message) -> bool:
+    """An error on the console, a policy that was broken among them; a page that is meant to be refused is none."""
+    refused = message.text.startswith("Failed to load resource") and "/static/" not in message.location["url"]
+    return message.type == "error" and not refused
 
 
 @pytest.fixture(scope="session")

@@ -40,6 +40,17 @@ def test_the_portal_refuses_to_start_without_what_protects_people(change, says):
     assert says in started.stderr
 
 
+@pytest.mark.parametrize("content", ["", '{"current": "a", "keys": {}, "search": []}'])
+def test_the_portal_refuses_to_start_with_keys_that_cannot_be_used(tmp_path, content):
+    broken = tmp_path / "keys.json"
+    broken.write_text(content)
+    command = [sys.executable, "manage.py", "check"]
+    environment = {"PATH": os.environ["PATH"], **SOUND, "FIELD_KEYS_FILE": str(broken)}
+    started = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    assert started.returncode != 0
+    assert "cannot be used: put back the copy" in started.stderr
+
+
 def test_the_demonstration_refuses_any_host_but_this_machine():
     started = start(DEMO="1", ALLOWED_HOSTS="solidarites.example")
     assert started.returncode != 0

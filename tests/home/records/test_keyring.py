@@ -8,6 +8,7 @@ from home.records.keyring import KeyFileBroken, KeyFileMissing, UnknownKey, keyr
 
 @pytest.fixture
 def key_file(settings, tmp_path):
+    """Where the file is to be; none is there yet."""
     settings.FIELD_KEYS_FILE = tmp_path / "keys.json"
     return settings.FIELD_KEYS_FILE
 
@@ -16,8 +17,9 @@ def test_a_new_key_file_is_its_owners_alone_and_can_be_used(key_file):
     write_new(key_file)
     assert stat.S_IMODE(key_file.stat().st_mode) == 0o600
     ring = keyring()
-    assert len(ring.key(ring.current)) == len(ring.search) == 32
-    assert ring.key(ring.current) != ring.search
+    (search,) = ring.search
+    assert len(ring.key(ring.current)) == len(search) == 32
+    assert ring.key(ring.current) != search
 
 
 def test_an_existing_key_file_is_never_overwritten(key_file):
@@ -66,7 +68,7 @@ def test_the_current_key_must_be_in_the_file(key_file):
 
 def test_a_broken_key_file_is_not_quoted_in_the_error(key_file):
     write_new(key_file)
-    secret = json.loads(key_file.read_text())["search"]
+    secret = json.loads(key_file.read_text())["search"][0]
     key_file.write_text(key_file.read_text()[:-3])
     with pytest.raises(KeyFileBroken) as caught:
         keyring()

@@ -132,3 +132,50 @@ def test_a_code_of_the_application_is_not_worth_more_because_it_is_late(client, 
         give_code(client, code)
         assert not opens(client)
     assert Authenticator.objects.count() == 2
+
+
+def spray(client, names, **extra):
+    return [sign_in(client, f"nom-{n}", password="devinette", **extra) for n in range(names)][-1]
+
+
+def test_many_names_tried_from_one_place_are_stopped(client, protected):
+    spray(client, limits.TRIES_OF_ALL_NAMES)
+    assert refused(sign_in(client))
+    assert sign_in(client, REMOTE_ADDR=ELSEWHERE).status_code == 302
+
+
+def test_an_account_of_ones_own_buys_no_more_guesses(client, protected):
+    spray(client, limits.TRIES_OF_ALL_NAMES - 1)
+    assert sign_in(client).status_code == 302
+    client.post(reverse("account_logout"))
+    spray(client, 1)
+    assert refused(sign_in(client))
+
+
+def test_a_colleague_who_signs_in_all_day_is_no_guesser(client, protected, monkeypatch):
+    monkeypatch.setattr(limits, "TRIES_OF_ALL_NAMES", 3)
+    for _day in range(5):
+        assert sign_in(client).status_code == 302
+        client.post(reverse("account_logout"))
+
+
+def test_all_the_addresses_of_one_ipv6_client_are_one_place(client, protected, settings):
+    settings.PROXIES = 1
+    for n in range(5):
+        sign_in(client, password="devinette", headers={"x-forwarded-for": f"2001:db8:0:1::{n}"})
+    assert refused(sign_in(client, headers={"x-forwarded-for": "2001:db8:0:1:ffff::1"}))
+    assert sign_in(client, headers={"x-forwarded-for": "2001:db8:0:2::1"}).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("address", "place"),
+    [
+        ("203.0.113.7", "203.0.113.7"),
+        ("::ffff:203.0.113.7", "203.0.113.7"),
+        ("2001:db8::7", "2001:db8::/64"),
+        ("", ""),
+        ("unknown", "unknown"),
+    ],
+)
+def test_where_tries_come_from(rf, address, place):
+    assert limits.place(rf.get("/", REMOTE_ADDR=address)) == place
