@@ -35,6 +35,7 @@ def different(role: str, asked: list) -> dict[str, tuple[str, str]]:
 @pytest.mark.slow
 @pytest.mark.django_db
 @pytest.mark.filterwarnings("ignore:Pagination may yield")  # a report of wagtail-localize, in no order
+@pytest.mark.filterwarnings("ignore:Exception ignored in")  # Wagtail leaves the file of a thumbnail open
 @pytest.mark.parametrize("role", ROLES)
 def test_each_address_answers_each_role_as_its_line_says(role):
     assert different(role, routes()) == {}

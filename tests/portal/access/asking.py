@@ -24,13 +24,12 @@ ANY = {
     "model_name": "helpnumber",
     "content_type_model_name": "standardpage",
     "provider_id": "agents",
-    "filter_spec": "original",
 }
 """By the name of the argument, where any value that exists will do."""
 
 REGULAR_EXPRESSIONS = {
     "wagtail_serve": "/",
-    "wagtaildocs_serve": f"/documents/{rows.KEY}/fichier.pdf",
+    "wagtaildocs_serve": f"/documents/{rows.KEY}/{{document}}",
     "account_reset_password_from_key": "/gestion/compte/mot-de-passe/nouveau/1-set-password/",
     "/gestion/password_reset/.+": "/gestion/password_reset/confirm/x/",
     "wagtailadmin_pages:revisions_compare": f"/gestion/pages/{rows.KEY}/revisions/compare/live...latest/",
@@ -66,7 +65,7 @@ INBOX = "submissions:inbox"
 def address(city: City, route: Route, role: str, whose: Whose) -> str:
     """The address of a row of the role's, of somebody else's, or of none."""
     if not route.is_plain:
-        return REGULAR_EXPRESSIONS[route.name or route.template]
+        return REGULAR_EXPRESSIONS[route.name or route.template].format(document=city.document)
     objects = {} if whose is Whose.UNKNOWN else named(city, route, role, own=whose is Whose.OWN)
 
     def value(kind: str, name: str) -> str:
@@ -148,6 +147,8 @@ def ask(client: Client, method: str, asked: str) -> HttpResponse:
     with transaction.atomic():
         response = getattr(client, method)(asked)
         transaction.set_rollback(True)
+    if response.streaming:
+        b"".join(response.streaming_content)  # which closes the file
     client.cookies.clear()
     client.cookies.load(cookies)
     return response

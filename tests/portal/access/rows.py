@@ -33,8 +33,8 @@ def homes() -> HomePage:
     return home
 
 
-def plant(home: HomePage) -> None:
-    """Everything but pages and requests."""
+def plant(home: HomePage) -> str:
+    """Everything but pages and requests. Returns the name under which the document is served."""
     User.objects.create_user("quelqu’un", pk=KEY)
     Group.objects.create(pk=KEY, name="Un groupe")
     Site.objects.create(pk=KEY, hostname="ailleurs.exemple.fr", root_page=home)
@@ -49,12 +49,12 @@ def plant(home: HomePage) -> None:
     residence = Residence.objects.create(pk=KEY, name="EHPAD Exemple")
     Room.objects.create(pk=KEY, flat=Flat.objects.create(pk=KEY, residence=residence, kind="T5", area=96), name="1")
     Image.objects.create(pk=KEY, title="Une image", file=ContentFile(picture(), "image.png"))
-    Document.objects.create(pk=KEY, title="Un document", file=ContentFile(b"%PDF-1.4", "fichier.pdf"))
     source, _made = TranslationSource.update_or_create_from_instance(home)
     Translation.objects.create(pk=KEY, source=source, target_locale=Locale.objects.get(pk=KEY))
     revision = home.save_revision()
     revision.pk = KEY
     revision.save()
+    return Document.objects.create(pk=KEY, title="Un document", file=ContentFile(b"%PDF-1.4", "fichier.pdf")).filename
 
 
 def picture() -> bytes:

@@ -113,7 +113,8 @@ RULES: dict[str, list[Rule]] = {
         Rule(CHIEF, "wagtailadmin_pages:delete wagtailadmin_pages:unpublish wagtailadmin_pages:move"),
         Rule(CHIEF, "wagtailadmin_pages:set_privacy wagtailadmin_pages:lock wagtailadmin_pages:unlock"),
         Rule(CHIEF, "wagtailadmin_pages:revisions_unschedule wagtailadmin_reports:locked_pages*"),
-        Rule(WRITERS, "wagtailadmin_explore* wagtailadmin_pages:*"),
+        Rule(WRITERS, "wagtailadmin_explore* wagtailadmin_pages:type_use* wagtailadmin_pages:search*"),
+        Rule(EDITORS, "wagtailadmin_pages:*"),  # of a French page: translators change English ones
     ],
     "Pictures, documents, snippets": [
         Rule(EDITORS, "wagtailimages:url_generator*", yes=UNKNOWN),
@@ -131,12 +132,13 @@ RULES: dict[str, list[Rule]] = {
         Rule(EDITORS, "wagtail_localize:convert_to_alias", yes=UNKNOWN),
         Rule(NOBODY, "wagtail_localize:edit_* wagtail_localize:machine_translate", no=UNKNOWN),
         Rule(NOBODY, "wagtail_localize:stop_translation"),
+        Rule(WRITERS, "/gestion/localize/*/preview/<str:mode>/", yes=UNKNOWN),
         Rule(WRITERS, "wagtail_localize:*"),
     ],
     "Wagtail's own": [
         public("wagtailadmin_sprite wagtailadmin_javascript_catalog"),
         Rule(ENTERING, "wagtailadmin_reports:site_history*"),
-        Rule(EDITORS, "wagtailadmin_reports:*"),
+        Rule(WRITERS, "wagtailadmin_reports:*"),
         Rule(EDITORS, "wagtailadmin_api:pages:detail", no=UNKNOWN),
         Rule(NOBODY, "wagtailadmin_api:*:find wagtailadmin_api:*:action", no=UNKNOWN),
         Rule(ENTERING, "wagtailadmin_api:*"),
@@ -151,8 +153,7 @@ RULES: dict[str, list[Rule]] = {
 
 def find(route: Route) -> Iterator[tuple[str, Rule]]:
     """The areas and lines that name an address, the deciding one first; none for an address that nobody thought of."""
-    called = route.name or route.template
     for area, rules in RULES.items():
         for rule in rules:
-            if any(fnmatchcase(called, name) for name in rule.names.split()):
+            if any(fnmatchcase(called, name) for name in rule.names.split() for called in route if called):
                 yield area, rule

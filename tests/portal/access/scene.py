@@ -28,7 +28,7 @@ class City:
         for account in ACCOUNTS:
             user = User.objects.create_user(account.username, email=f"{account.username}@exemple.fr")
             user.groups.set(Group.objects.filter(name__in=account.groups or [account.username]))
-        rows.plant(self.home)
+        self.document = rows.plant(self.home)
         self.inboxes = [*Inbox.objects.order_by("pk"), InboxFactory(slug=ELSEWHERE)]
         self.requests = {inbox.slug: request_of(inbox.team) for inbox in self.inboxes}
         self.draft, self.others_draft = (rows.with_file(DraftFactory(complete=True)) for _who in range(2))
