@@ -8,4 +8,7 @@ class SignInConfig(AppConfig):
     verbose_name = _("staff sign-in")
 
     def ready(self) -> None:
-        from home.signin import receivers  # noqa: F401
+        from home.records.purging import ENDS, End
+        from home.signin import models, receivers  # noqa: F401
+
+        ENDS.update({models.Joining: End.BY_ITSELF, models.BreakGlass: End.BY_ITSELF})

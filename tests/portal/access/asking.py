@@ -92,6 +92,10 @@ def named(city: City, route: Route, role: str, *, own: bool) -> dict[str, object
             objects["pk"] = city.requests[team].pk
         case "network", _, name if name != "organisation":
             objects["pk"] = city.partner.pk
+        case "staffing", _, "decide":
+            objects["pk"] = city.joining.pk
+        case "staffing", _, _:
+            objects["team"] = city.requests["slime"].team_id
         case "conservation", _, _:
             objects |= {"pk": city.batch.pk, "item": city.batch.items.get().pk}
         case "forms", _, name if own and name in TOKENS:

@@ -16,6 +16,7 @@ from wagtail_localize.models import Translation, TranslationSource
 from forms.files import keeping
 from forms.models import Draft, PurgeBatch, PurgeItem, StoredFile, Submission
 from home.models import HomePage
+from home.signin.models import Joining
 from programmes.models import Flat, Residence, Room
 from tests.forms.factories import OrganisationFactory
 from tests.home.factories import HelpNumberFactory, HomePageFactory
@@ -72,6 +73,12 @@ def with_file(owner: Draft | Submission) -> Draft | Submission:
     keeping.write(file, file.path, picture())
     file.save()
     return owner
+
+
+def joining() -> Joining:
+    """Somebody proposed for a team."""
+    admin, team = User.objects.get(username="admin"), Group.objects.get(name="slime")
+    return Joining.objects.create(user_id=KEY, team=team, proposed_by=admin)
 
 
 def batch(submission: Submission) -> PurgeBatch:

@@ -27,7 +27,7 @@ TRANSLATOR = frozenset({"traduction"})
 NETWORK = frozenset({"slime", "responsable"})
 FLATS = frozenset({"colocation", "responsable"})
 COURSES = frozenset({"ateliers", "responsable"})
-OFFICER, ADMIN = frozenset({"dpo"}), frozenset({"admin"})
+OFFICER, ADMIN, LEAD = frozenset({"dpo"}), frozenset({"admin"}), frozenset({"responsable"})
 
 OPEN, OWN, NO, UNKNOWN, DOOR = "open", "own", "no", "404", "sign in"
 
@@ -87,6 +87,9 @@ RULES: dict[str, list[Rule]] = {
     "Accounts and settings": [
         Rule(NOBODY, "wagtailusers_users:delete wagtailusers_groups:*"),
         Rule(ADMIN, "signin_reset wagtailusers_users:*"),
+        Rule(ADMIN | OFFICER | LEAD, "staffing:list", no=UNKNOWN),
+        Rule(ADMIN, "staffing:account staffing:leave", no=UNKNOWN),
+        Rule(LEAD, "staffing:decide", no=UNKNOWN),
         Rule(NOBODY, "wagtailsites:add wagtailsites:delete wagtailsites:copy"),
         Rule(ADMIN, "wagtailsites:*"),
         Rule(NOBODY, "wagtailsettings:*", no=UNKNOWN),

@@ -34,6 +34,7 @@ class City:
         self.draft, self.others_draft = (rows.with_file(DraftFactory(complete=True)) for _who in range(2))
         self.partner, self.watch = PartnerFactory(), IntakeWatchFactory()
         self.batch = rows.batch(self.requests[ELSEWHERE])
+        self.joining = rows.joining()
 
     def team_of(self, role: str, *, own: bool) -> str:
         """The inbox of one of the role's teams; or of a team that is not theirs. Whoever has no team has no own one."""
