@@ -169,8 +169,9 @@ def held_draft(request: HttpRequest, intake: str, draft_id: object) -> Draft:
     Raises UnknownDraft, and SignedOut when a partner's sign-in is over.
     """
     rows = Draft.objects.select_related("submission", "partner__organisation")
-    draft = rows.filter(pk=draft_id, intake=intake).first()
-    if draft is None or not device.holds(request, draft_id):
+    # Not looked for without its key: a stranger cannot even tell by the time it takes whether it exists
+    draft = rows.filter(pk=draft_id, intake=intake).first() if device.holds(request, draft_id) else None
+    if draft is None:
         raise UnknownDraft
     if draft.entered_by_id and draft.entered_by_id != request.user.pk:
         raise UnknownDraft

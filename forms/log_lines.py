@@ -63,6 +63,7 @@ LINES = {
     "called_spam": (_("Request closed as spam"), _("Closed as spam")),
     "code_renewed": (_("Code renewed"), _("New code made")),
     "taken": (_("Request taken"), _("Taken")),
+    "given_back": (_("Request given back"), _("Back in the queue: its agent has left the team")),
     "asked": (_("Question asked"), _("Question sent to the person")),
     "answered": (_("Question answered"), _("The person answered")),
     "document_added": (_("Document added"), _("A document was added")),

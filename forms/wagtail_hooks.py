@@ -15,6 +15,8 @@ from forms.inbox import queries, urls
 from forms.partners import desk, desk_urls
 from forms.retention import doors
 from forms.retention import urls as retention_urls
+from forms.staffing import urls as staffing_urls
+from forms.staffing import views as staffing
 from forms.wording import urls as wording_urls
 from forms.wording import views as wording_views
 
@@ -24,6 +26,7 @@ def register_screens():
     return [
         path("demandes/", include((urls.urlpatterns, "submissions"))),
         path("demandes/partenaires/", include((desk_urls.urlpatterns, "network"))),
+        path("comptes/", include((staffing_urls.urlpatterns, "staffing"))),
         path("textes/", include((wording_urls.urlpatterns, "wording"))),
         path("conservation/", include((retention_urls.urlpatterns, "conservation"))),
     ]
@@ -86,6 +89,14 @@ MENU = [
         icon_name="history",
         order=60,
         may=lambda user: doors.may(user, doors.SIGN),
+    ),
+    ScreenMenuItem(
+        _("Who sees what"),
+        reverse_lazy("staffing:list"),
+        name="staffing",
+        icon_name="user",
+        order=62,
+        may=staffing.reads,
     ),
 ]
 for item in MENU:

@@ -2,24 +2,44 @@
 
 import re
 from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 from django.urls import URLPattern, get_resolver
 
 ARGUMENT = re.compile(r"<(?:(?P<kind>\w+):)?(?P<name>\w+)>")
 
 
+class Route(NamedTuple):
+    """`template` is the address as the URLconf writes it, `/gestion/users/edit/<int:pk>/`; `name` has its namespaces,
+    and is empty where it has none.
+    """
+
+    template: str
+    name: str
+
+    @property
+    def is_plain(self) -> bool:
+        """Written with `path`, not as a regular expression."""
+        return not re.search(r"[\\^(*+]", self.template)
+
+
+def routes() -> list[Route]:
+    """Each once, in the order in which they are tried: of two with one address, the first answers."""
+    return list({route.template: route for route in reversed(list(under(get_resolver(), "/", "")))}.values())[::-1]
+
+
 def templates() -> list[str]:
-    """As the URLconf writes them, `/gestion/users/edit/<str:pk>/`; those made of regular expressions are left out."""
-    return sorted({template for template in under(get_resolver(), "/") if not re.search(r"[\\^(*]", template)})
+    """Those that can be filled in; those made of regular expressions are left out."""
+    return sorted(route.template for route in routes() if route.is_plain)
 
 
-def under(resolver, start: str) -> Iterator[str]:
+def under(resolver, start: str, space: str) -> Iterator[Route]:
     for entry in resolver.url_patterns:
         template = start + re.sub(r"^\^|\$$", "", str(entry.pattern))
         if isinstance(entry, URLPattern):
-            yield template
+            yield Route(template, f"{space}{entry.name}" if entry.name else "")
         else:
-            yield from under(entry, template)
+            yield from under(entry, template, f"{space}{entry.namespace}:" if entry.namespace else space)
 
 
 def filled(template: str, value: Callable[[str, str], str]) -> str:

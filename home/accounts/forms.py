@@ -2,8 +2,10 @@
 
 import secrets
 
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Group, User
 from wagtail.users import forms
+
+from home.accounts.joining import GUARDED
 
 
 class StaffFields(forms.UserForm):
@@ -13,6 +15,12 @@ class StaffFields(forms.UserForm):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields.pop("is_superuser", None)
+        self.fields["groups"].queryset = Group.objects.exclude(name__in=GUARDED)
+
+    def clean_groups(self):
+        """The teams that read requests stay as they are: they are joined and left on a screen of their own."""
+        kept = self.instance.groups.filter(name__in=GUARDED) if self.instance.pk else Group.objects.none()
+        return [*self.cleaned_data["groups"], *kept]
 
 
 class NewAccountForm(StaffFields, forms.UserCreationForm):

@@ -9,6 +9,8 @@ class SignInConfig(AppConfig):
 
     def ready(self) -> None:
         from home.records import rotation
-        from home.signin import factors, receivers  # noqa: F401
+        from home.records.purging import ENDS, End
+        from home.signin import factors, models, receivers  # noqa: F401
 
+        ENDS.update({models.Joining: End.BY_ITSELF, models.BreakGlass: End.BY_ITSELF})
         rotation.register(factors.FactorCells())

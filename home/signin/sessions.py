@@ -14,6 +14,8 @@ from django.contrib.auth.models import AnonymousUser, User
 from django.http import HttpRequest
 from django.utils.crypto import constant_time_compare, salted_hmac
 
+from home.signin import glass
+
 IDLE_SECONDS = 30 * 60
 MOST_SECONDS = 10 * 60 * 60
 HALF_SECONDS = 15 * 60
@@ -53,7 +55,7 @@ def person(request: HttpRequest) -> tuple[AbstractBaseUser | AnonymousUser, Wort
     user = get_user(request)  # empties the whole session when the password has changed
     if not named:
         return user, Worth.NOBODY
-    if user.is_anonymous or not _lasts(request, user):
+    if user.is_anonymous or not _lasts(request, user) or (user.is_superuser and glass.end_over(account=user)):
         _end(request, visitor)
         request.session[ENDED] = True
         return AnonymousUser(), Worth.OVER

@@ -16,6 +16,12 @@ def register_log_actions(actions):
     actions.register_action("signin.locked", _("Sign-in locked"), _("Locked for 15 minutes after wrong tries"))
     actions.register_action("signin.added", _("Second factor added"), _("Second factor added"))
     actions.register_action("signin.removed", _("Second factor removed"), _("Second factor removed"))
+    actions.register_action("signin.proposed", _("Proposed for a team"), _("Proposed for a team"))
+    actions.register_action("signin.joined", _("Joined a team"), _("Joined a team, confirmed by the lead"))
+    actions.register_action("signin.not_joined", _("Refused for a team"), _("Refused for a team by the lead"))
+    actions.register_action("signin.left", _("Left a team"), _("Taken out of a team"))
+    actions.register_action("signin.glass_broken", _("Emergency access opened"), _("Every right, for a few hours"))
+    actions.register_action("signin.glass_ended", _("Emergency access ended"), _("Usual rights again"))
     actions.register_action("signin.reset", _("Second factors taken away"), _("Second factors taken away"))
 
 

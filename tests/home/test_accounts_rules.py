@@ -62,12 +62,14 @@ def state(account):
 
 
 def test_a_new_account_is_invited_by_mail_and_nobody_knows_its_password(client, admin):
-    data = fields(groups=[Group.objects.get(name="slime").pk], password1="chosen-by-admin", password2="chosen-by-admin")
+    data = fields(
+        groups=[Group.objects.get(name="mediation").pk], password1="chosen-by-admin", password2="chosen-by-admin"
+    )
     response = client.post(reverse("wagtailusers_users:add"), data | {"is_superuser": "on"})
     account = User.objects.get(username="nouvelle")
     assert response.status_code == 302
     assert not account.is_superuser and not account.check_password("chosen-by-admin")
-    assert list(account.groups.values_list("name", flat=True)) == ["slime"]
+    assert list(account.groups.values_list("name", flat=True)) == ["mediation"]
     [invitation] = mail.outbox
     assert invitation.to == ["nouvelle@exemple.fr"]
     link = re.search(r"https?://[^/]+(/gestion/compte/mot-de-passe/nouveau/\S+)", invitation.body)[1]
@@ -81,12 +83,12 @@ def test_the_form_of_a_new_account_has_no_dangerous_field(client, admin):
 
 def test_an_account_is_changed_without_touching_password_or_superuser(client, admin, agent):
     before = state(agent)
-    group = Group.objects.get(name="slime")
+    group = Group.objects.get(name="mediation")
     response = edit(
         client, agent, groups=[group.pk], is_superuser="on", password1="x" * 20, password2="x" * 20, is_staff="on"
     )
     assert response.status_code == 302
-    assert state(agent) == (*before[:5], {"slime"})
+    assert state(agent) == (*before[:5], {"mediation"})
     assert User.objects.get(pk=agent.pk).first_name == "Nour"
 
 
@@ -120,9 +122,9 @@ def test_a_superuser_is_out_of_reach(client, admin, superuser):
 @pytest.mark.parametrize("everybody", [False, True])
 def test_a_role_given_in_bulk_never_reaches_oneself(client, admin, agent, everybody):
     chosen = ["all"] if everybody else [admin, agent]
-    bulk(client, "assign_role", *chosen, role=Group.objects.get(name="slime").pk)
+    bulk(client, "assign_role", *chosen, role=Group.objects.get(name="mediation").pk)
     assert state(admin)[-1] == {"admin"}
-    assert state(agent)[-1] == {"slime"}
+    assert state(agent)[-1] == {"mediation"}
 
 
 def test_accounts_are_closed_in_bulk_except_ones_own(client, admin, agent):

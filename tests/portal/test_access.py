@@ -1,115 +1,51 @@
-"""Every address of the URLconf, asked by everybody: nothing breaks, and nobody is let in by accident."""
-
-from functools import cache
+"""Who may open what: every address of the URLconf, asked by every role, of their own rows and of others'."""
 
 import pytest
-from django.contrib.auth.models import Group, User
 
-from home.roles import ensure_roles
-from portal.demo.accounts import ACCOUNTS
-from tests.addresses import filled, templates
-from tests.home.factories import HomePageFactory
+from tests.addresses import routes
+from tests.portal.access.asking import cell
+from tests.portal.access.rules import RULES, find
+from tests.portal.access.scene import ROLES, City
+from tests.portal.access.table import PAGE, page
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
-
-ANYBODY = {
-    "/gestion/jsi18n/",
-    "/gestion/sprite/",
-    "/gestion/login/",
-    "/gestion/compte/connexion/",
-    "/gestion/compte/mot-de-passe/oublie/",
-    "/gestion/compte/mot-de-passe/oublie/envoye/",
-    "/gestion/compte/mot-de-passe/nouveau/fait/",
-}
-"""What answers under /gestion/ without an account: the way in and out, the words of its scripts, its icons."""
-
-PLAUSIBLE = {"uuid": "00000000-0000-4000-8000-000000000007", "slug": "colocation", "str": "1", "": "x"}
-BY_NAME = {
-    "app_label": "home",
-    "app_name": "home",
-    "content_type_app_name": "home",
-    "model_name": "helpnumber",
-    "content_type_model_name": "helpnumber",
-    "step": "contact",
-}
-PUBLIC_ROW = "int"  # pages, groups, users, images: the key of a row that exists
+ADVICE = "Say in tests/portal/access/rules.py who may open it, then run `python -m tests.portal.access`."
 
 
-@cache
-def everywhere(key: int) -> tuple[str, ...]:
-    def value(kind: str, name: str) -> str:
-        return BY_NAME.get(name) or (str(key) if kind == PUBLIC_ROW else PLAUSIBLE[kind])
-
-    return tuple(filled(template, value) for template in templates())
+def test_every_address_has_a_line():
+    assert [route for route in routes() if not list(find(route))] == [], ADVICE
 
 
-@pytest.fixture
-def city():
-    """A home page, the roles, and the accounts of the demonstration."""
-    home = HomePageFactory()
-    ensure_roles()
-    for account in ACCOUNTS:
-        user = User.objects.create_user(account.username, email=f"{account.username}@exemple.fr")
-        user.groups.set(Group.objects.filter(name__in=account.groups or [account.username]))
-    return home
+def test_every_line_decides_for_some_address():
+    deciding = {rule for route in routes() for _area, rule in list(find(route))[:1]}
+    assert [rule for rules in RULES.values() for rule in rules if rule not in deciding] == []
 
 
-BROKEN_ON_PURPOSE = {"/gestion/failwhale/"}  # Wagtail's own, to look at the page of a breakdown
-
-EDITORS, FLATS, ADMIN = {"communication", "redaction-chef"}, {"colocation", "responsable"}, {"admin"}
-COURSES = {"ateliers", "responsable"}
-SECTIONS = {
-    "/gestion/users/": ADMIN,
-    "/gestion/users/new/": ADMIN,
-    "/gestion/groups/": set(),
-    "/gestion/sites/": ADMIN,
-    "/gestion/locales/": set(),
-    "/gestion/redirects/": set(),
-    "/gestion/collections/": set(),
-    "/gestion/workflows/list/": set(),
-    "/gestion/workflows/tasks/index/": set(),
-    "/gestion/reports/workflow/": EDITORS,
-    "/gestion/snippets/home/helpnumber/": EDITORS,
-    "/gestion/textes/": EDITORS | {"traduction"},
-    "/gestion/images/": EDITORS,
-    "/gestion/documents/": EDITORS,
-    "/gestion/residence/": FLATS,
-    "/gestion/flat/new/": FLATS,
-    "/gestion/room/": FLATS,
-    "/gestion/demandes/partenaires/": {"slime", "responsable"},
-    "/gestion/coursesession/": COURSES,
-    "/gestion/coursesession/new/": COURSES,
-}
-"""Whom each section of the staff area opens to; everyone else is sent away."""
+def test_the_page_of_the_documentation_is_fresh():
+    assert PAGE.read_text() == page(), "Run `python -m tests.portal.access`."
 
 
-def test_without_an_account_only_the_way_in_answers_under_gestion(client, city):
-    under = [address for address in everywhere(city.pk) if address.startswith("/gestion/")]
-    for method in (client.get, client.post):
-        assert {address for address in under if method(address).status_code not in {302, 403, 404, 405}} <= ANYBODY
-    assert len(under) > 200
+def different(role: str, asked: list) -> dict[str, tuple[str, str]]:
+    """{address: (what it answers, what the line says)} wherever the two are not the same."""
+    city = City()
+    client = city.visitor(role)
+    answers = {route.template: (cell(city, route, role, client), next(find(route))[1].cell(role)) for route in asked}
+    return {address: pair for address, pair in answers.items() if pair[0] != pair[1]}
 
 
+@pytest.mark.slow
+@pytest.mark.django_db
 @pytest.mark.filterwarnings("ignore:Pagination may yield")  # a report of wagtail-localize, in no order
-@pytest.mark.parametrize("name", ["redaction-chef", "admin", "colocation"])
-def test_no_address_breaks(client, city, name):
-    client.raise_request_exception = False
-    client.force_login(User.objects.get(username=name))
-    asked = set(everywhere(city.pk)) - BROKEN_ON_PURPOSE
-    assert {address for address in asked if client.get(address).status_code >= 500} == set()
+@pytest.mark.filterwarnings("ignore:Exception ignored in")  # Wagtail leaves the file of a thumbnail open
+@pytest.mark.parametrize("role", ROLES)
+def test_each_address_answers_each_role_as_its_line_says(role):
+    assert different(role, routes()) == {}
 
 
-def test_each_section_opens_to_those_it_is_for(client, city):
-    opened = {section: set() for section in SECTIONS}
-    for account in ACCOUNTS:
-        client.force_login(User.objects.get(username=account.username))
-        for section in SECTIONS:
-            if client.get(section).status_code == 200:
-                opened[section].add(account.username)
-    assert opened == SECTIONS
+PEOPLE = ("submissions:", "network:", "conservation:", "forms:", "wagtailusers_", "signin_")
 
 
-def test_the_partner_enters_no_staff_page(client, city):
-    client.force_login(User.objects.get(username="partenaire"))
-    answers = [client.get(address) for address in ("/gestion/", "/gestion/account/", "/gestion/demandes/")]
-    assert [answer.url.partition("?")[0] for answer in answers] == ["/gestion/login/"] * 3
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", ["resident with code", "slime", "mediation"])
+def test_the_addresses_of_requests_and_accounts_answer_as_their_lines_say(role):
+    """The part of the whole matrix that is asked each time."""
+    assert different(role, [route for route in routes() if route.name.startswith(PEOPLE)]) == {}

@@ -1,9 +1,12 @@
 from home.records.delivery import deliver_due
+from home.signin import glass
 from home.sweeping import SweepCommand
 
 
 class Command(SweepCommand):
-    help = "Send the notices that are owed. Safe to run again, and beside another one."
+    help = "Send the notices that are owed, and end emergency accesses. Safe to run again, and beside another one."
 
     def one_pass(self) -> str:
-        return f"{deliver_due()} sent"
+        sent = deliver_due()
+        glass.end_over()
+        return f"{sent} sent"

@@ -1,0 +1,96 @@
+"""One row of each kind that an address may name, under one number, so that "refused" never means "not there"."""
+
+from io import BytesIO
+
+from django.contrib.auth.models import Group, User
+from django.contrib.contenttypes.models import ContentType
+from django.core.files.base import ContentFile
+from django.utils import timezone
+from PIL import Image as Picture
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.documents.models import Document
+from wagtail.images.models import Image
+from wagtail.models import Collection, GroupApprovalTask, Locale, Site, Workflow
+from wagtail_localize.models import Translation, TranslationSource
+
+from forms.files import keeping
+from forms.models import Draft, PurgeBatch, PurgeItem, StoredFile, Submission
+from home.models import HomePage
+from home.signin.models import Joining
+from programmes.models import Flat, Residence, Room
+from tests.forms.factories import OrganisationFactory
+from tests.home.factories import HelpNumberFactory, HomePageFactory
+from tests.programmes.course_factories import CourseSessionFactory
+
+KEY = 70_007
+SLOT = "identite"
+
+
+def homes() -> HomePage:
+    """The home page in both languages; the French one."""
+    home = HomePageFactory(pk=KEY)
+    Locale.objects.create(pk=KEY, language_code="en")
+    HomePageFactory(language="en")
+    return home
+
+
+def plant(home: HomePage) -> str:
+    """Everything but pages and requests. Returns the name under which the document is served."""
+    User.objects.create_user("quelqu’un", pk=KEY)
+    Group.objects.create(pk=KEY, name="Un groupe")
+    Site.objects.create(pk=KEY, hostname="ailleurs.exemple.fr", root_page=home)
+    Collection.get_first_root_node().add_child(instance=Collection(pk=KEY, name="Une collection"))
+    Redirect.objects.create(pk=KEY, old_path="/ancienne", redirect_page=home)
+    Workflow.objects.create(pk=KEY, name="Un circuit")
+    task = ContentType.objects.get_for_model(GroupApprovalTask)
+    GroupApprovalTask.objects.create(id=KEY, name="Une relecture", content_type=task)
+    HelpNumberFactory(pk=KEY)
+    CourseSessionFactory(pk=KEY)
+    OrganisationFactory(pk=KEY)
+    residence = Residence.objects.create(pk=KEY, name="EHPAD Exemple")
+    Room.objects.create(pk=KEY, flat=Flat.objects.create(pk=KEY, residence=residence, kind="T5", area=96), name="1")
+    Image.objects.create(pk=KEY, title="Une image", file=ContentFile(picture(), "image.png"))
+    source, _made = TranslationSource.update_or_create_from_instance(home)
+    Translation.objects.create(pk=KEY, source=source, target_locale=Locale.objects.get(pk=KEY))
+    revision = home.save_revision()
+    revision.pk = KEY
+    revision.save()
+    return Document.objects.create(pk=KEY, title="Un document", file=ContentFile(b"%PDF-1.4", "fichier.pdf")).filename
+
+
+def picture() -> bytes:
+    written = BytesIO()
+    Picture.new("RGB", (40, 30), "#54449a").save(written, "PNG")
+    return written.getvalue()
+
+
+def with_file(owner: Draft | Submission) -> Draft | Submission:
+    """The same, with a document that can be read."""
+    file = StoredFile(
+        slot=SLOT, position=1, name="x.jpg", received_as="jpeg", received_size=1, kind="jpg", size=1, pages=1
+    )
+    setattr(file, owner._meta.model_name, owner)
+    keeping.write(file, file.path, picture())
+    file.save()
+    return owner
+
+
+def joining() -> Joining:
+    """Somebody proposed for a team."""
+    admin, team = User.objects.get(username="admin"), Group.objects.get(name="slime")
+    return Joining.objects.create(user_id=KEY, team=team, proposed_by=admin)
+
+
+def batch(submission: Submission) -> PurgeBatch:
+    """One that waits for a signature."""
+    made = PurgeBatch.objects.create()
+    PurgeItem.objects.create(
+        batch=made,
+        table=Submission._meta.db_table,
+        record_id=submission.pk,
+        reference=submission.reference,
+        intake=submission.intake,
+        outcome=submission.status,
+        due_on=timezone.localdate(),
+    )
+    return made
