@@ -50,6 +50,19 @@ class Keep:
 
 
 @dataclass(frozen=True)
+class WorkingDays:
+    """In how many working days a request is answered unless its lead says otherwise, and the bounds they keep to."""
+
+    default: int
+    at_most: int
+    at_least: int = 1
+
+    def bounded(self, days: int | None) -> int:
+        """`days` brought within the bounds; the default for None."""
+        return min(max(self.default if days is None else days, self.at_least), self.at_most)
+
+
+@dataclass(frozen=True)
 class Contact:
     """Whom a request is about and how to answer who sends it, read from its answers.
 
@@ -142,6 +155,7 @@ class Intake:
     another: str = ""
     network: Network | None = None
     announces: Callable[[], datetime | None] | None = None
+    answer_within: WorkingDays = WorkingDays(default=10, at_most=40)
 
     @property
     def check_step(self) -> str:

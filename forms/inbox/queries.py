@@ -6,7 +6,7 @@ from django.contrib.auth.models import User
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from forms import keyset
-from forms.models import Inbox, Inquiry, Submission, SubmissionHash
+from forms.models import Inbox, Submission, SubmissionHash
 from forms.reference import normalise
 from forms.workflow import CLOSED, OPEN, Status
 from home.records import hashing
@@ -40,9 +40,9 @@ class Tab(StrEnum):
         people = submissions.filter(quarantined_at=None)
         match self:
             case Tab.TODO:
-                return people.filter(waiting=False)
+                return people.filter(days_left=None)
             case Tab.WAITING:
-                return people.filter(waiting=True)
+                return people.filter(days_left__isnull=False)
             case Tab.MINE:
                 return people.filter(assignee=user)
             case Tab.UNASSIGNED:
@@ -53,8 +53,7 @@ class Tab(StrEnum):
 
 
 def visible(user: User) -> QuerySet[Submission]:
-    asked = Inquiry.objects.filter(submission=OuterRef("pk"), answered_at=None)
-    return Submission.objects.visible_to(user).annotate(waiting=Exists(asked))
+    return Submission.objects.visible_to(user)
 
 
 def in_inbox(user: User, inbox: Inbox) -> QuerySet[Submission]:
@@ -109,10 +108,10 @@ def count_open(submissions: QuerySet[Submission], user: User) -> dict[Tab, str]:
     rows = submissions.filter(status__in=sorted(OPEN), quarantined_at=None).order_by()[: COUNTED_UP_TO + 1]
     counted = rows.aggregate(
         seen=Count("pk"),
-        todo=Count("pk", filter=Q(waiting=False)),
+        todo=Count("pk", filter=Q(days_left=None)),
         mine=Count("pk", filter=Q(assignee=user)),
         unassigned=Count("pk", filter=Q(assignee=None)),
-        waiting_for=Count("pk", filter=Q(waiting=True)),
+        waiting_for=Count("pk", filter=Q(days_left__isnull=False)),
     )
     more = counted.pop("seen") > COUNTED_UP_TO
     tabs = (Tab.TODO, Tab.MINE, Tab.UNASSIGNED, Tab.WAITING)
@@ -121,7 +120,7 @@ def count_open(submissions: QuerySet[Submission], user: User) -> dict[Tab, str]:
 
 def count_to_do(submissions: QuerySet[Submission]) -> int:
     """How many requests wait for an agent, counting no further than one above COUNTED_UP_TO."""
-    rows = submissions.filter(status__in=sorted(OPEN), waiting=False, quarantined_at=None)
+    rows = submissions.filter(status__in=sorted(OPEN), days_left=None, quarantined_at=None)
     return rows.order_by()[: COUNTED_UP_TO + 1].count()
 
 

@@ -1,3 +1,4 @@
+from forms.models.clock import News, ServiceLevel
 from forms.models.drafts import Channel, Draft, Suspicion
 from forms.models.files import StoredFile
 from forms.models.partners import Organisation, Partner
@@ -13,12 +14,14 @@ __all__ = [
     "Inquiry",
     "IntakeSettings",
     "IntakeWatch",
+    "News",
     "Organisation",
     "Partner",
     "PurgeBatch",
     "PurgeItem",
     "ReadAlert",
     "RetentionFigure",
+    "ServiceLevel",
     "StoredFile",
     "Stub",
     "Submission",

@@ -9,7 +9,7 @@ from wagtail.models import ModelLogEntry
 from forms import workflow
 from forms.models import Inquiry, Submission
 from forms.reasons import REASONS
-from forms.services import keeping
+from forms.services import clock, keeping
 from forms.services.beginning import carry_on
 from forms.services.history import entries_since
 from forms.services.telling import tell_news, tell_question
@@ -58,7 +58,8 @@ def take(submission: Submission, *, by: User) -> Submission:
     if holder and holder != by and holder.is_active:
         raise AlreadyTaken(holder)
     previous, submission.status, submission.assignee = submission.status, Status.IN_REVIEW.value, by
-    submission.save(update_fields=["status", "assignee"])
+    submission.news = ""
+    submission.save(update_fields=["status", "assignee", "news"])
     log(submission, "forms.taken", user=by, data={"from": previous, "to": submission.status})
     return submission
 
@@ -72,6 +73,8 @@ def ask(submission: Submission, question: str, *, by: User, seen: int | None = N
     if submission.inquiries.filter(answered_at=None).exists():
         raise AlreadyAsked
     inquiry = Inquiry.objects.create(submission=submission, question=question, asked_by=by)
+    clock.pause(submission)
+    submission.save(update_fields=clock.FIELDS)
     log(submission, "forms.asked", user=by, data={"inquiry": str(inquiry.pk)})
     tell_question(submission, f"forms.asked:{inquiry.pk}")
     return inquiry

@@ -17,8 +17,9 @@ from forms.files.receiving import Received, receive
 from forms.files.refusal import Refusal
 from forms.intake import Answers
 from forms.intakes import INTAKES
-from forms.models import Draft, StoredFile, Submission
+from forms.models import Draft, News, StoredFile, Submission
 from forms.models.files import FileState, discard
+from forms.services import clock
 from forms.slots import asked_by, step_of
 from forms.workflow import OPEN
 from home.records.hashing import digest
@@ -124,7 +125,9 @@ def _fill(submission: Submission, slot: str, files: dict[str, StoredFile]) -> Co
         file.save()
     filled = {slot: [file.line for file in files.values()]}
     locked.answers = {**locked.answers, step: {**locked.answers[step], **filled}}
-    locked.save(update_fields=["answers"])
+    if not locked.inquiries.filter(answered_at=None).exists():  # a question that waits goes on waiting
+        clock.resume(locked, News.DOCUMENT)
+    locked.save(update_fields=["answers", *clock.FIELDS])
     log(locked, "forms.document_added", data={"slot": slot})
     _have_scanned(files.values())
     return files.values()
