@@ -84,6 +84,14 @@ class NotPossible(Exception):
         self.step, self.message = step, message
 
 
+class Column(NamedTuple):
+    """An answer that the lists of agents show under a short `label`."""
+
+    label: str
+    step: str
+    question: str
+
+
 class Withdrawal(NamedTuple):
     """The words by which people withdraw, where “my request” would not be theirs."""
 
@@ -156,6 +164,7 @@ class Intake:
     network: Network | None = None
     announces: Callable[[], datetime | None] | None = None
     answer_within: WorkingDays = WorkingDays(default=10, at_most=40)
+    columns: tuple[Column, ...] = ()
 
     @property
     def check_step(self) -> str:
@@ -224,6 +233,16 @@ class Card(NamedTuple):
     step: str
     title: str
     rows: list[tuple[str, list[str]]]
+
+
+def in_short(intake: Intake, answers: Answers) -> list[tuple[str, str]]:
+    """What lists show of the answers: each label with its words, empty ones left out."""
+    fields = {column: dict(intake.steps)[column.step].base_fields[column.question] for column in intake.columns}
+    said = [
+        (column.label, shown(asked, answers.get(column.step, {}).get(column.question)))
+        for column, asked in fields.items()
+    ]
+    return [(label, ", ".join(lines)) for label, lines in said if lines]
 
 
 def summary(intake: Intake, answers: Answers) -> list[Card]:

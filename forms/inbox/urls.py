@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from forms.inbox import desk, papers, quarantine, renewals, verbs, views
+from forms.inbox import desk, lists, papers, quarantine, renewals, verbs, views
 
 urlpatterns = [
-    path("", views.home, name="list"),
-    path("boite/<slug:slug>/", views.inbox, name="inbox"),
+    path("", lists.home, name="list"),
+    path("boite/<slug:slug>/", lists.inbox, name="inbox"),
+    path("boite/<slug:slug>/vues/", lists.save_view, name="save_view"),
+    path("boite/<slug:slug>/vues/<int:view>/supprimer/", lists.delete_view, name="delete_view"),
+    path("vues/<int:view>/", lists.named_view, name="view"),
     path("<uuid:pk>/", views.detail, name="detail"),
     path("<uuid:pk>/documents/<slug:slot>/", papers.document, name="document"),
     path("<uuid:pk>/prendre/", verbs.take, name="take"),

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from forms.intake import APPEAL, Answers, Contact, Intake, Keep, Lapse, Network, Step, Typed, said
+from forms.intake import APPEAL, Answers, Column, Contact, Intake, Keep, Lapse, Network, Step, Typed, said
 from forms.intakes.dates import NearDayField, RecentDayField
 from forms.intakes.fields import ChoiceField, LongTextField, ManyField, PhoneField, TextField
 from forms.intakes.households import YES_NO_UNKNOWN, HomeStep, HouseholdStep, OwnHomeStep, OwnHouseholdStep
@@ -254,6 +254,10 @@ intake = Intake(
     agreement="accord",
     route=lambda answers: "slime",
     contact=contact,
+    columns=(
+        Column(pgettext_lazy("list", "Agreement"), "accord", "agreement"),
+        Column(pgettext_lazy("list", "Cut-off"), "constats", "cut_off_on"),
+    ),
     keep_for=Keep(default=timedelta(days=730), at_most=timedelta(days=1095), at_least=APPEAL),
     lapses=Lapse(
         when=said("accord", "agreement", CALL_FIRST),

@@ -1,4 +1,5 @@
 from forms.models.clock import News, ServiceLevel
+from forms.models.desk import Presence, SavedView
 from forms.models.drafts import Channel, Draft, Suspicion
 from forms.models.files import StoredFile
 from forms.models.partners import Organisation, Partner
@@ -17,10 +18,12 @@ __all__ = [
     "News",
     "Organisation",
     "Partner",
+    "Presence",
     "PurgeBatch",
     "PurgeItem",
     "ReadAlert",
     "RetentionFigure",
+    "SavedView",
     "ServiceLevel",
     "StoredFile",
     "Stub",
