@@ -165,6 +165,7 @@ class Intake:
     announces: Callable[[], datetime | None] | None = None
     answer_within: WorkingDays = WorkingDays(default=10, at_most=40)
     columns: tuple[Column, ...] = ()
+    agree: Callable[[Answers, date, str, bool], dict[str, Any]] | None = None
 
     @property
     def check_step(self) -> str:

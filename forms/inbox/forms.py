@@ -6,12 +6,13 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from forms import refusals
 from forms.inbox.queries import Tab, Urgency
 from forms.inbox.urgency import URGENCIES
 from forms.intakes import INTAKES
 from forms.intakes.fields import TextField
 from forms.models import Channel, News, SavedView, Submission
-from forms.reasons import REASONS, TOLD_IN_THE_MESSAGE
+from forms.reasons import TOLD_IN_THE_MESSAGE
 from forms.workflow import CLOSED, MOVES, STAFF_LABELS, Status
 
 DECISIONS = {
@@ -149,7 +150,7 @@ class MoveForm(SeenForm):
     )
     reason = forms.ChoiceField(
         label=gettext_lazy("Reason, for a refusal"),
-        choices=[("", gettext_lazy("Choose a reason")), *REASONS.items()],
+        choices=lambda: [("", _("Choose a reason")), *refusals.choices()],
         required=False,
     )
     message = forms.CharField(
@@ -159,9 +160,20 @@ class MoveForm(SeenForm):
         widget=forms.Textarea({"rows": 4}),
     )
 
+    household_message = forms.CharField(
+        label=gettext_lazy("Message to the household: you tell it to them, who wrote never reads it"),
+        max_length=3000,
+        required=False,
+        widget=forms.Textarea({"rows": 4}),
+    )
+
     def __init__(self, data=None, *, submission: Submission, **kwargs) -> None:
         super().__init__(data, **kwargs)
         self.fields["target"].choices = decisions(submission)
+        if is_for_another(submission):
+            self.fields["message"].label = _("Message to who wrote: they read it with the number and the code")
+        else:
+            del self.fields["household_message"]
 
     def clean(self):
         cleaned = super().clean()
@@ -173,6 +185,12 @@ class MoveForm(SeenForm):
         if target == Status.OUT_OF_SCOPE and not message:
             self.add_error("message", _("Say who can help"))
         return cleaned
+
+
+def is_for_another(submission: Submission) -> bool:
+    """Whether someone wrote for another person: the agreement is asked of someone else only."""
+    intake = INTAKES.get(submission.intake)
+    return bool(intake and intake.agreement in submission.answers)
 
 
 def decisions(submission: Submission) -> list[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from forms.inbox import desk, lists, papers, quarantine, renewals, verbs, views
+from forms.inbox import casework, desk, lists, papers, quarantine, renewals, verbs, views
 
 urlpatterns = [
     path("", lists.home, name="list"),
@@ -12,6 +12,9 @@ urlpatterns = [
     path("vues/<int:view>/", lists.named_view, name="view"),
     path("<uuid:pk>/", views.detail, name="detail"),
     path("<uuid:pk>/documents/<slug:slot>/", papers.document, name="document"),
+    path("<uuid:pk>/documents/<slug:slot>/verifier/", casework.review, name="review"),
+    path("<uuid:pk>/imprimer/", casework.sheet, name="sheet"),
+    path("<uuid:pk>/faire/<slug:word>/", casework.act, name="act"),
     path("<uuid:pk>/prendre/", verbs.take, name="take"),
     path("<uuid:pk>/demander/", verbs.ask, name="ask"),
     path("<uuid:pk>/decider/", verbs.move, name="move"),

@@ -1,18 +1,20 @@
-"""What agents read: their inboxes, one inbox, one request. Plain views: nothing of a request goes through Wagtail's
+"""What agents read of one request. Plain views: nothing of a request goes through Wagtail's
 generic screens. A request of another team answers exactly as one that never was."""
+
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from forms.inbox import queries, words
-from forms.inbox.forms import AskForm, MoveForm, agent_name, decisions
+from forms.inbox import acts, queries, words
+from forms.inbox.forms import AskForm, MoveForm, agent_name, decisions, is_for_another
 from forms.intakes import INTAKES
 from forms.models import Submission
 from forms.services import history, lapsing, presence
 from forms.services.quarantine import RELEASABLE
-from forms.workflow import CLOSED, Status
+from forms.workflow import CLOSED, OPEN, Status
 from home.records.reading import record_read
 
 
@@ -24,7 +26,7 @@ def detail(request: HttpRequest, pk) -> HttpResponse:
 def door(user: User, pk) -> Submission:
     """The request, if it is one of the user's teams; Http404 otherwise, as for an unknown one."""
     works_inboxes(user)
-    rows = queries.visible(user).select_related("assignee", "team__inbox", "partner__organisation")
+    rows = queries.visible(user).select_related("assignee", "team__inbox", "partner__organisation", "merged_into")
     return get_object_or_404(rows, pk=pk)
 
 
@@ -33,39 +35,50 @@ def works_inboxes(user: User) -> None:
         raise Http404
 
 
+def whole(submission: Submission) -> dict[str, Any]:
+    """All that is read of a request, on screen and on paper."""
+    return {
+        "submission": submission,
+        "request_row": words.row(submission),
+        "cards": words.cards(submission),
+        "papers": words.papers(submission),
+        "reach": words.reach(submission),
+        "history": [words.line(entry) for entry in history.entries(submission)],
+    }
+
+
 def show(request: HttpRequest, submission: Submission, **more) -> HttpResponse:
     """The page of a request, with whatever the agent typed (`ask_form`, `move_form`) and `changes` made meanwhile."""
     record_read(request.user, submission, "detail")
-    entries, intake = list(history.entries(submission)), INTAKES.get(submission.intake)
-    inquiries = list(submission.inquiries.select_related("asked_by"))
-    status = Status(submission.status)
-    seen = {"seen": entries[0].pk if entries else 0}
-    context = {
-        "submission": submission,
-        "others": [agent_name(user) for user in presence.arrive(submission, request.user)],
-        "request_row": words.row(submission),
-        "heading": f"{submission.reference}, {submission.name}",
-        "cards": words.cards(submission),
-        "papers": words.papers(submission),
-        "staff_part": intake.staff_part if intake else "",
-        "lapses_on": lapsing.last_day(submission),
-        "reach": words.reach(submission),
-        "for_another": bool(intake and intake.agreement in submission.answers),  # it is asked of someone else only
-        "inquiry": next((inquiry for inquiry in inquiries if not inquiry.answered_at), None),
-        "answered": [inquiry for inquiry in inquiries if inquiry.answered_at],
-        "history": [words.line(entry) for entry in entries],
-        "closed": status in CLOSED,
-        "reason": words.reason(submission),
-        "suspicion": submission.get_suspicion_display(),
-        "can_release": bool(submission.quarantined_at) and submission.status in RELEASABLE,
-        "seen": seen["seen"],
-        "can_take": words.can_take(submission, request.user),
-        "can_ask": status == Status.IN_REVIEW,
-        "decisions": decisions(submission),
-        "ask_form": AskForm(initial=seen, auto_id="ask_%s"),
-        "move_form": MoveForm(submission=submission, initial=seen),
-        "status_code": 200,
-    } | more
+    inquiries, intake = list(submission.inquiries.select_related("asked_by")), INTAKES.get(submission.intake)
+    status, seen = Status(submission.status), {"seen": history.last_entry(submission)}
+    context = (
+        whole(submission)
+        | {
+            "others": [agent_name(user) for user in presence.arrive(submission, request.user)],
+            "heading": f"{submission.reference}, {submission.name}",
+            "notes": words.notes(submission),
+            "staff_part": intake.staff_part if intake else "",
+            "lapses_on": lapsing.last_day(submission),
+            "for_another": is_for_another(submission),
+            "inquiry": next((inquiry for inquiry in inquiries if not inquiry.answered_at), None),
+            "answered": [inquiry for inquiry in inquiries if inquiry.answered_at],
+            "closed": status in CLOSED,
+            "reason": words.reason(submission),
+            "suspicion": submission.get_suspicion_display(),
+            "can_release": bool(submission.quarantined_at) and submission.status in RELEASABLE,
+            "seen": seen["seen"],
+            "can_take": words.can_take(submission, request.user),
+            "can_ask": status == Status.IN_REVIEW,
+            "can_check": status in OPEN and not submission.in_quarantine,
+            "decisions": decisions(submission),
+            "acts": acts.offered(submission, request.user),
+            "ask_form": AskForm(initial=seen, auto_id="ask_%s"),
+            "move_form": MoveForm(submission=submission, initial=seen),
+            "status_code": 200,
+        }
+        | more
+    )
     refresh_seen(context, seen)
     status_code = context.pop("status_code")
     return render(request, "forms/inbox/detail.html", context, status=status_code)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from wagtail.models import ModelLogEntry
 
+from forms import refusals
 from forms.files import serving
 from forms.inbox import queries
 from forms.inbox.forms import agent_name
@@ -25,7 +26,6 @@ from forms.intakes.people import REPLIES
 from forms.models import Inbox, IntakeSettings, Submission
 from forms.models.files import FileState
 from forms.papers import Document, documents
-from forms.reasons import GIVEN_BY_RULE, REASONS
 from forms.services import keeping
 from forms.slots import asked_by
 from forms.texts import worded
@@ -97,7 +97,7 @@ def reach(submission: Submission) -> list[tuple[str, str]]:
 
 
 def reason(submission: Submission) -> str:
-    return str((REASONS | GIVEN_BY_RULE).get(submission.reason, submission.reason))
+    return refusals.words(submission.reason)
 
 
 class Paper(NamedTuple):
@@ -148,6 +148,28 @@ def line(entry: ModelLogEntry) -> Line:
     return Line(entry.message, entry.user_display_name if entry.user_id else "", entry.timestamp)
 
 
+class NoteRow(NamedTuple):
+    """A note as the team reads it."""
+
+    text: str
+    by: str
+    at: datetime
+    mentioned: str
+
+
+def notes(submission: Submission) -> list[NoteRow]:
+    rows = submission.notes.select_related("author").prefetch_related("mentions__user")
+    return [
+        NoteRow(
+            note.text,
+            agent_name(note.author) if note.author else _("someone who left"),
+            note.created_at,
+            ", ".join(agent_name(mention.user) for mention in note.mentions.all()),
+        )
+        for note in rows
+    ]
+
+
 def tabs(counts: dict[Tab, int], current: Tab) -> list[tuple[Tab, str, str, bool]]:
     """Every tab with its name, its figure (none where counting would mean reading everything), and if it is shown.
 
@@ -190,8 +212,9 @@ def decision(chosen: dict[str, Any], submission: Submission) -> dict[str, Any]:
     """What is about to be done, to read once more. `purge_on` is the day when the request will be deleted."""
     return {
         "label": STAFF_LABELS[chosen["target"]],
-        "reason": REASONS[chosen["reason"]] if chosen["target"] == Status.REFUSED else "",
+        "reason": refusals.words(chosen["reason"]) if chosen["target"] == Status.REFUSED else "",
         "message": chosen["message"],
+        "household_message": chosen.get("household_message", ""),
         "purge_on": timezone.localdate() + keeping.kept(submission.intake),
         "by_mail": bool(submission.contact.get("email")),
     }

@@ -82,6 +82,15 @@ class Submission(TeamRecord):
     contact = EncryptedJSONField(_("contact"))
     answers = EncryptedJSONField(_("answers"))
     message = EncryptedTextField(_("message that goes with the decision"), null=True)
+    household_message = EncryptedTextField(_("message to the person it is about"), null=True)
+    merged_into = models.ForeignKey(
+        "self",
+        verbose_name=_("merged into"),
+        on_delete=models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="merged",
+    )
 
     class Meta:
         verbose_name = _("request")
@@ -137,6 +146,9 @@ class Submission(TeamRecord):
                 name="submission_open_has_a_day",
             ),
             models.CheckConstraint(condition=Q(news__in=["", *News.values]), name="submission_known_news"),
+            models.CheckConstraint(
+                condition=Q(merged_into=None) | Q(status=Status.DUPLICATE.value), name="submission_merged_is_duplicate"
+            ),
             models.CheckConstraint(condition=Q(channel__in=Channel.values), name="submission_known_channel"),
             models.CheckConstraint(
                 condition=Q(quarantined_at=None, suspicion="")

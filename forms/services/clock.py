@@ -37,9 +37,9 @@ def first_day(intake: str) -> date:
     return working_days.after(timezone.localdate(), levels()[intake])
 
 
-def start(submission: Submission, news: News) -> None:
-    """Count anew from today."""
-    _run(submission, first_day(submission.intake), news)
+def start(submission: Submission, news: News, *, intake: str = "") -> None:
+    """Count anew from today, in the time of `intake`, its own when none is named."""
+    _run(submission, first_day(intake or submission.intake), news)
 
 
 def pause(submission: Submission) -> None:

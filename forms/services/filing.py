@@ -113,19 +113,22 @@ def _fill(submission: Submission, slot: str, files: dict[str, StoredFile]) -> Co
         raise NotAwaited
     earlier = locked.files.filter(slot=slot)
     there = {file.digest for file in earlier.exclude(state=FileState.INFECTED)}
-    if there and there >= files.keys():  # the button was pressed twice
+    rejected = bool(there) and locked.reviews.filter(slot=slot, accepted=False).exists()
+    if there and there >= files.keys() and not rejected:  # the button was pressed twice
         return []
     step, lines = _lines(locked, slot)
-    if there or not lines:
+    if (there and not rejected) or not lines:
         raise NotAwaited
-    earlier.delete()  # what the antivirus refused: nothing is left of it but its row
+    earlier.delete()  # what the antivirus refused, or an agent
+    if rejected:
+        locked.reviews.filter(slot=slot).delete()
     _leave_room(locked.files.all(), len(files), sum(file.size for file in files.values()))
     for position, file in enumerate(files.values(), start=1):
         file.submission, file.position = locked, position
         file.save()
     filled = {slot: [file.line for file in files.values()]}
     locked.answers = {**locked.answers, step: {**locked.answers[step], **filled}}
-    if not locked.inquiries.filter(answered_at=None).exists():  # a question that waits goes on waiting
+    if not (locked.waiting and locked.inquiries.filter(answered_at=None).exists()):  # a question goes on waiting
         clock.resume(locked, News.DOCUMENT)
     locked.save(update_fields=["answers", *clock.FIELDS])
     log(locked, "forms.document_added", data={"slot": slot})

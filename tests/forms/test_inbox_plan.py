@@ -19,11 +19,13 @@ HOW_MANY = 100_000
 # Copies of one sealed request: nothing here opens them. One in five is another team's, one in ten still open
 COPY = """
 INSERT INTO forms_submission (id, created_at, purge_on, team_id, draft_id, intake, reference, code_hash, language,
-    status, reason, assignee_id, received_at, due_on, news, closed_at, name, contact, answers, message)
+    status, reason, assignee_id, received_at, due_on, days_left, news, closed_at, name, contact, answers, message)
 SELECT gen_random_uuid(), s.created_at, CASE WHEN n %% 10 < 9 THEN current_date END,
     CASE WHEN n %% 5 = 0 THEN %(other)s ELSE s.team_id END, NULL, s.intake, 'N' || n, s.code_hash, s.language,
-    CASE WHEN n %% 10 < 9 THEN 'accepted' WHEN n %% 20 = 9 THEN 'received' ELSE 'in_review' END, '', NULL,
-    s.received_at - n * interval '1 minute', s.due_on - (n %% 60)::int, '', CASE WHEN n %% 10 < 9 THEN now() END,
+    CASE WHEN n %% 10 < 9 THEN 'accepted' WHEN n %% 20 = 9 THEN 'received' ELSE 'in_review' END, '',
+    CASE WHEN n %% 40 = 19 THEN %(agent)s END,
+    s.received_at - n * interval '1 minute', s.due_on - (n %% 60)::int, CASE WHEN n %% 40 = 9 THEN 3 END, '',
+    CASE WHEN n %% 10 < 9 THEN now() END,
     s.name, s.contact, s.answers, NULL
 FROM forms_submission s, generate_series(1, %(how_many)s) AS n
 """
@@ -34,7 +36,7 @@ def crowded():
     agent, other = AgentFactory(), InboxFactory(slug="slime")
     SubmissionFactory()
     with connection.cursor() as cursor:
-        cursor.execute(COPY, {"other": other.team_id, "how_many": HOW_MANY})
+        cursor.execute(COPY, {"other": other.team_id, "how_many": HOW_MANY, "agent": agent.pk})
         cursor.execute("ANALYZE forms_submission; ANALYZE forms_inquiry")
     return agent
 
