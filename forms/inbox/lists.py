@@ -75,6 +75,7 @@ def inbox(request: HttpRequest, slug: str) -> HttpResponse:
         "filters": [form[name] for name in FilterForm.NAMES],
         "tabs": words.tabs(queries.count_tabs(everything, box, request.user), tab),
         "tab": tab,
+        "bulk_agents": form.fields["agent"].choices[1:] if tab.by_day else [],
         "rows": [words.row(submission) for submission in rows],
         "first_page": words.first_page(request.GET),
         "next_page": words.next_page(request.GET, following),

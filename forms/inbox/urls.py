@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from forms.inbox import casework, desk, lists, papers, quarantine, renewals, verbs, views
+from forms.inbox import bulk, casework, desk, lists, papers, quarantine, renewals, verbs, views
 
 urlpatterns = [
     path("", lists.home, name="list"),
     path("boite/<slug:slug>/", lists.inbox, name="inbox"),
+    path("boite/<slug:slug>/confier/", bulk.give, name="give"),
     path("boite/<slug:slug>/vues/", lists.save_view, name="save_view"),
     path("boite/<slug:slug>/vues/<int:view>/supprimer/", lists.delete_view, name="delete_view"),
     path("vues/<int:view>/", lists.named_view, name="view"),

@@ -53,6 +53,7 @@ class Row(NamedTuple):
     preference: str
     in_sign_language: bool
     can_take: bool
+    can_give: bool
     inbox: str
     reason: Reason | None
     in_short: list[tuple[str, str]]
@@ -68,6 +69,7 @@ def row(submission: Submission, inbox: str = "") -> Row:
         preference=str(dict(REPLIES).get(preference, "")),
         in_sign_language=preference == "lsf",
         can_take=submission.assignee is None and status in OPEN and not submission.in_quarantine,
+        can_give=status in OPEN and not submission.quarantined_at,
         inbox=inbox,
         reason=reason_of(submission),
         in_short=in_short(INTAKES[submission.intake], submission.answers) if submission.intake in INTAKES else [],
