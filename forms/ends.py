@@ -8,6 +8,8 @@ ENDS: dict[type[Record], End] = {
     models.Draft: End.BY_ITSELF,
     models.Submission: End.SIGNED,
     models.Inquiry: End.WITH_PARENT,
+    models.Note: End.WITH_PARENT,
+    models.DocumentReview: End.WITH_PARENT,
     models.StoredFile: End.WITH_PARENT,
     models.IntakeWatch: End.BY_ITSELF,
     models.Partner: End.BY_ITSELF,

@@ -8,12 +8,12 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from forms import device, partner_session, receipts, sheets
+from forms import device, partner_session, receipts, refusals, sheets
 from forms.codes import AnswerForm, RequestCodeForm
 from forms.intakes import INTAKES
 from forms.models import Submission
 from forms.papers import documents
-from forms.reasons import GIVEN_BY_RULE, REASONS
+from forms.reasons import GIVEN_BY_RULE
 from forms.services import answering
 from forms.services.sharing import NOT_SHARED, status_is_shared
 from forms.workflow import MOVES, OPEN, PUBLIC_LABELS, ForbiddenMove, Status
@@ -100,7 +100,8 @@ def show(request: HttpRequest, submission: Submission, form: AnswerForm) -> Http
         "documents": documents(submission, INTAKES[submission.intake]),
         "takes_documents": status in OPEN,
         "label": GIVEN_BY_RULE.get(submission.reason, PUBLIC_LABELS[status]),
-        "reason": REASONS.get(submission.reason, ""),
+        "reason": "" if submission.reason in GIVEN_BY_RULE else refusals.words(submission.reason),
+        "remedies": refusals.remedies() if status == Status.REFUSED else "",
         "inquiry": open_inquiry(submission),
         "answered": submission.inquiries.exclude(answered_at=None),
         "can_withdraw": Status.WITHDRAWN in MOVES[status],
@@ -108,7 +109,7 @@ def show(request: HttpRequest, submission: Submission, form: AnswerForm) -> Http
         "form": form,
     }
     if not status_is_shared(submission):
-        context |= {"label": NOT_SHARED, "reason": "", "can_withdraw": False, "withheld": True}
+        context |= {"label": NOT_SHARED, "reason": "", "remedies": "", "can_withdraw": False, "withheld": True}
     return render(request, "forms/followed.html", context)
 
 

@@ -50,6 +50,19 @@ class Keep:
 
 
 @dataclass(frozen=True)
+class WorkingDays:
+    """In how many working days a request is answered unless its lead says otherwise, and the bounds they keep to."""
+
+    default: int
+    at_most: int
+    at_least: int = 1
+
+    def bounded(self, days: int | None) -> int:
+        """`days` brought within the bounds; the default for None."""
+        return min(max(self.default if days is None else days, self.at_least), self.at_most)
+
+
+@dataclass(frozen=True)
 class Contact:
     """Whom a request is about and how to answer who sends it, read from its answers.
 
@@ -69,6 +82,14 @@ class NotPossible(Exception):
     def __init__(self, step: str, message: str) -> None:
         super().__init__(step)
         self.step, self.message = step, message
+
+
+class Column(NamedTuple):
+    """An answer that the lists of agents show under a short `label`."""
+
+    label: str
+    step: str
+    question: str
 
 
 class Withdrawal(NamedTuple):
@@ -142,6 +163,9 @@ class Intake:
     another: str = ""
     network: Network | None = None
     announces: Callable[[], datetime | None] | None = None
+    answer_within: WorkingDays = WorkingDays(default=10, at_most=40)
+    columns: tuple[Column, ...] = ()
+    agree: Callable[[Answers, date, str, bool], dict[str, Any]] | None = None
 
     @property
     def check_step(self) -> str:
@@ -210,6 +234,16 @@ class Card(NamedTuple):
     step: str
     title: str
     rows: list[tuple[str, list[str]]]
+
+
+def in_short(intake: Intake, answers: Answers) -> list[tuple[str, str]]:
+    """What lists show of the answers: each label with its words, empty ones left out."""
+    fields = {column: dict(intake.steps)[column.step].base_fields[column.question] for column in intake.columns}
+    said = [
+        (column.label, shown(asked, answers.get(column.step, {}).get(column.question)))
+        for column, asked in fields.items()
+    ]
+    return [(label, ", ".join(lines)) for label, lines in said if lines]
 
 
 def summary(intake: Intake, answers: Answers) -> list[Card]:

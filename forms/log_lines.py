@@ -1,10 +1,13 @@
 """What the history of a request, of the network and of texts says, line by line. Codes and references only."""
 
+from django.contrib.auth.models import User
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import LogFormatter
 
-from forms.models import Channel, Suspicion
-from forms.reasons import GIVEN_BY_RULE, REASONS
+from forms import refusals
+from forms.models import Channel, Inbox, Suspicion
+from forms.models.casework import Flaw
+from forms.reasons import REOPENED_FOR
 from forms.workflow import BY_RULE, STAFF_LABELS
 from programmes.events import EVENTS
 
@@ -15,7 +18,7 @@ class MovedFormatter(LogFormatter):
     def format_message(self, log_entry):
         target, reason = log_entry.data.get("to", ""), log_entry.data.get("reason", "")
         rule = BY_RULE.get((log_entry.data.get("from"), target)) if log_entry.data.get("by_rule") else ""
-        words = [STAFF_LABELS.get(target, target), (REASONS | GIVEN_BY_RULE).get(reason, ""), rule]
+        words = [STAFF_LABELS.get(target, target), refusals.words(reason), rule]
         return ". ".join(str(part).rstrip(".") for part in words if part)
 
 
@@ -30,6 +33,39 @@ class SubmittedFormatter(LogFormatter):
             Channel.PARTNER: _("Sent by a partner"),
         }
         return entered.get(log_entry.data.get("channel"), _("Request received"))
+
+
+class AssignedFormatter(LogFormatter):
+    label = _("Request given to a colleague")
+
+    def format_message(self, log_entry):
+        agent = User.objects.filter(pk=log_entry.data.get("to")).first()
+        return _("Given to %(agent)s") % {"agent": (agent and agent.get_full_name()) or agent or _("a colleague")}
+
+
+class ReroutedFormatter(LogFormatter):
+    label = _("Request passed on")
+
+    def format_message(self, log_entry):
+        names = dict(Inbox.objects.values_list("slug", "name"))
+        origin, to = (names.get(log_entry.data.get(end), "…") for end in ("from", "to"))
+        return _("Passed on from “%(origin)s” to “%(to)s”") % {"origin": origin, "to": to}
+
+
+class ReopenedFormatter(LogFormatter):
+    label = _("Request reopened")
+
+    def format_message(self, log_entry):
+        reason = REOPENED_FOR.get(log_entry.data.get("reason", ""), "")
+        return "{} {}".format(_("Reopened."), reason)
+
+
+class RejectedFormatter(LogFormatter):
+    label = _("Document not accepted")
+
+    def format_message(self, log_entry):
+        reason = dict(Flaw.choices).get(log_entry.data.get("reason", ""), "")
+        return "{} {}".format(_("Document not accepted."), reason)
 
 
 class QuarantinedFormatter(LogFormatter):
@@ -65,6 +101,17 @@ LINES = {
     "taken": (_("Request taken"), _("Taken")),
     "given_back": (_("Request given back"), _("Back in the queue: its agent has left the team")),
     "asked": (_("Question asked"), _("Question sent to the person")),
+    "noted": (_("Note written"), _("Note written")),
+    "merged": (_("Request merged"), _("Closed as a duplicate, merged into another request")),
+    "took_in": (_("Duplicate merged in"), _("A duplicate was merged into this request")),
+    "unmerged": (_("Merge undone"), _("The merge was undone: it is a request of its own again")),
+    "gave_back": (_("Merge undone"), _("A merge into this request was undone")),
+    "document_accepted": (_("Document accepted"), _("Document accepted")),
+    "agreed": (_("Agreement recorded"), _("The agreement of the person it is about was recorded")),
+    "reason_set": (_("Reason of refusal changed"), _("Reason of refusal changed")),
+    "silent": (_("No answer came"), _("No answer came in time: the request is ours to do again")),
+    "escalated": (_("Request overdue"), _("Overdue: the lead is told")),
+    "level_set": (_("Service level set"), _("Service level set")),
     "answered": (_("Question answered"), _("The person answered")),
     "document_added": (_("Document added"), _("A document was added")),
     "kept_for": (_("Retention figure changed"), _("Retention figure changed")),
@@ -91,6 +138,10 @@ FORMATTERS = {
     "moved": MovedFormatter,
     "followed": FollowedFormatter,
     "reworded": RewordedFormatter,
+    "assigned": AssignedFormatter,
+    "rerouted": ReroutedFormatter,
+    "reopened": ReopenedFormatter,
+    "document_rejected": RejectedFormatter,
 }
 
 

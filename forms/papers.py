@@ -3,7 +3,7 @@
 from typing import Any, NamedTuple
 
 from forms.intake import Intake
-from forms.models import IntakeSettings, Submission
+from forms.models import DocumentReview, IntakeSettings, Submission
 from forms.models.files import FileState
 from forms.slots import Slot, asked_by, state
 from forms.texts import worded
@@ -15,6 +15,7 @@ class Document(NamedTuple):
     slot: Slot
     words: str
     files: list[Any]
+    review: DocumentReview | None = None
 
     @property
     def to_come(self) -> bool:
@@ -22,8 +23,12 @@ class Document(NamedTuple):
 
     @property
     def awaited(self) -> bool:
-        """Whether it can be sent online: it was promised, or the antivirus refused all that came."""
-        return all(file.state == FileState.INFECTED for file in self.files)
+        """Whether it can be sent online: it was promised, or the antivirus or an agent refused all that came."""
+        return self.rejected or all(file.state == FileState.INFECTED for file in self.files)
+
+    @property
+    def rejected(self) -> bool:
+        return self.review is not None and not self.review.accepted
 
     @property
     def refused(self) -> bool:
@@ -36,9 +41,10 @@ def documents(submission: Submission, intake: Intake) -> list[Document]:
     if not asked_by(intake):
         return []
     files, found = list(submission.files.all()), []
+    reviews = {review.slot: review for review in submission.reviews.select_related("reviewed_by")}
     for step, slot in asked_by(worded(intake, IntakeSettings.of(intake.slug))):
         lines = submission.answers.get(step, {}).get(slot.key, [])
         mine = [file for file in files if file.slot == slot.key]
         if lines or mine:
-            found.append(Document(slot, state(lines), mine))
+            found.append(Document(slot, state(lines), mine, reviews.get(slot.key)))
     return found

@@ -11,6 +11,19 @@ REASONS = {
     TOLD_IN_THE_MESSAGE: _("Another reason, told in the message."),
 }
 
+REMEDIES = _(
+    "You do not agree? Within two months, write to us: we look at your request again. You can also go to the "
+    "administrative court, or ask the Defender of Rights (Défenseur des droits) for free."
+)
+"""What every refusal says about contesting it. The lead may word it otherwise."""
+
+REOPENED_FOR = {
+    "contested": _("The person contests the decision"),
+    "new_facts": _("Something new is known"),
+    "mistake": _("We made a mistake"),
+}
+"""Why the lead takes a decided request up again."""
+
 LAPSED = "lapsed"
 
 GIVEN_BY_RULE = {LAPSED: _("We closed this request: the agreement that it needs did not come in time.")}

@@ -12,9 +12,11 @@ from wagtail.admin.ui.sidebar import LinkMenuItem
 
 from forms import log_lines
 from forms.inbox import queries, urls
+from forms.lead import urls as lead_urls
 from forms.partners import desk, desk_urls
 from forms.retention import doors
 from forms.retention import urls as retention_urls
+from forms.services.reopening import LEAD
 from forms.staffing import urls as staffing_urls
 from forms.staffing import views as staffing
 from forms.wording import urls as wording_urls
@@ -28,6 +30,7 @@ def register_screens():
         path("demandes/partenaires/", include((desk_urls.urlpatterns, "network"))),
         path("comptes/", include((staffing_urls.urlpatterns, "staffing"))),
         path("textes/", include((wording_urls.urlpatterns, "wording"))),
+        path("delais/", include((lead_urls.urlpatterns, "lead"))),
         path("conservation/", include((retention_urls.urlpatterns, "conservation"))),
     ]
 
@@ -81,6 +84,14 @@ MENU = [
         icon_name="edit",
         order=55,
         may=any_of(wording_views.CHANGE, wording_views.TRANSLATE),
+    ),
+    ScreenMenuItem(
+        _("Times and reasons"),
+        reverse_lazy("lead:levels"),
+        name="lead",
+        icon_name="time",
+        order=56,
+        may=any_of(LEAD),
     ),
     ScreenMenuItem(
         _("Retention"),

@@ -32,6 +32,11 @@ MOVES: dict[Status, frozenset[Status]] = {
     Status.DUPLICATE: frozenset(),
 }
 
+REOPENED_FROM = frozenset({Status.REFUSED, Status.WITHDRAWN, Status.OUT_OF_SCOPE, Status.DUPLICATE})
+"""From where the lead, or the undoing of a merge, brings a request back into review: an event, not a move. What was
+accepted goes on in its follow-up.
+"""
+
 BY_RULE = {
     (Status.RECEIVED, Status.ACCEPTED): _("By the published rule: seats go to those who ask first"),
 }
@@ -70,6 +75,12 @@ def check(current: str, target: str) -> None:
     """Raise ForbiddenMove unless `current` may become `target`."""
     if Status(target) not in MOVES[Status(current)]:
         raise ForbiddenMove(Status(current), Status(target))
+
+
+def check_reopening(current: str) -> None:
+    """Raise ForbiddenMove unless the lead may bring `current` back into review."""
+    if Status(current) not in REOPENED_FROM:
+        raise ForbiddenMove(Status(current), Status.IN_REVIEW)
 
 
 def check_by_rule(current: str, target: str) -> None:

@@ -38,6 +38,7 @@ ROOMS = {
     for model in ("residence", "flat", "room")
 }
 NETWORK = "forms.manage_network"
+LEADING = "forms.lead_requests"
 SESSIONS = {f"programmes.{action}_coursesession" for action in ("add", "change", "view")}
 EDITORS = {
     ENTER,
@@ -57,7 +58,7 @@ ROLES: dict[str, set[str]] = {
     "communication": EDITORS | {"forms.count_submissions", REQUEST_TEXTS},
     "redaction-chef": EDITORS | {"home.delete_helpnumber", REQUEST_TEXTS},
     "traduction": {ENTER, "wagtail_localize.submit_translation", REQUEST_TRANSLATIONS},
-    LEAD: {ENTER, WORK, NETWORK},
+    LEAD: {ENTER, WORK, NETWORK, LEADING},
     OFFICER: {ENTER, "forms.sign_purges", "forms.answer_rights", "forms.read_access_log"},
     "admin": {
         ENTER,

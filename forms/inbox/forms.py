@@ -6,11 +6,13 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from forms.inbox.queries import Tab
+from forms import refusals
+from forms.inbox.queries import Tab, Urgency
+from forms.inbox.urgency import URGENCIES
 from forms.intakes import INTAKES
 from forms.intakes.fields import TextField
-from forms.models import Channel, Submission
-from forms.reasons import REASONS, TOLD_IN_THE_MESSAGE
+from forms.models import Channel, News, SavedView, Submission
+from forms.reasons import TOLD_IN_THE_MESSAGE
 from forms.workflow import CLOSED, MOVES, STAFF_LABELS, Status
 
 DECISIONS = {
@@ -33,11 +35,22 @@ class SearchForm(StaffForm):
 class FilterForm(SearchForm):
     """The filters of one inbox. A value that is none of the list filters nothing and says so."""
 
+    NAMES = ("status", "due", "news", "channel", "agent")
+
     tab = forms.TypedChoiceField(
         choices=[(tab.value, tab.value) for tab in Tab], coerce=Tab, required=False, widget=forms.HiddenInput
     )
     status = forms.TypedChoiceField(
         label=pgettext_lazy("inbox", "State"), coerce=Status, required=False, empty_value=None
+    )
+    due = forms.TypedChoiceField(label=gettext_lazy("Due"), coerce=Urgency, required=False, empty_value=None)
+    news = forms.ChoiceField(
+        label=gettext_lazy("What happened"), choices=[("", gettext_lazy("Anything")), *News.choices], required=False
+    )
+    channel = forms.ChoiceField(
+        label=gettext_lazy("Came"),
+        choices=lambda: [("", _("By any way")), *((channel.value, capfirst(channel.label)) for channel in Channel)],
+        required=False,
     )
     agent = forms.TypedChoiceField(label=gettext_lazy("Agent"), coerce=int, required=False, empty_value=None)
 
@@ -45,15 +58,30 @@ class FilterForm(SearchForm):
         super().__init__(*args, **kwargs)
         states = [(status.value, STAFF_LABELS[status]) for status in Status if status in tab.statuses]
         self.fields["status"].choices = [("", _("Any state")), *states]
+        self.fields["due"].choices = [("", _("Any day")), *((key.value, label) for key, label in URGENCIES.items())]
         self.fields["agent"].choices = [("", _("Anybody")), *((agent.pk, agent_name(agent)) for agent in agents)]
 
     @property
     def active(self) -> bool:
-        return any(self.cleaned_data.get(name) for name in ("q", "status", "agent"))
+        return any(self.cleaned_data.get(name) for name in ("q", *self.NAMES))
 
 
 def agent_name(user: User) -> str:
     return user.get_full_name() or user.get_username()
+
+
+class ViewForm(forms.ModelForm):
+    """A name for the list that is on the screen."""
+
+    use_required_attribute = False
+    shared = forms.BooleanField(label=gettext_lazy("For the whole team"), required=False)
+
+    class Meta:
+        model = SavedView
+        fields = ["name", "filters"]
+        labels = {"name": gettext_lazy("A name for this view")}
+        widgets = {"filters": forms.HiddenInput}
+        error_messages = {"name": {"required": gettext_lazy("Give this view a name")}}
 
 
 class SeenForm(StaffForm):
@@ -122,7 +150,7 @@ class MoveForm(SeenForm):
     )
     reason = forms.ChoiceField(
         label=gettext_lazy("Reason, for a refusal"),
-        choices=[("", gettext_lazy("Choose a reason")), *REASONS.items()],
+        choices=lambda: [("", _("Choose a reason")), *refusals.choices()],
         required=False,
     )
     message = forms.CharField(
@@ -132,9 +160,20 @@ class MoveForm(SeenForm):
         widget=forms.Textarea({"rows": 4}),
     )
 
+    household_message = forms.CharField(
+        label=gettext_lazy("Message to the household: you tell it to them, who wrote never reads it"),
+        max_length=3000,
+        required=False,
+        widget=forms.Textarea({"rows": 4}),
+    )
+
     def __init__(self, data=None, *, submission: Submission, **kwargs) -> None:
         super().__init__(data, **kwargs)
         self.fields["target"].choices = decisions(submission)
+        if is_for_another(submission):
+            self.fields["message"].label = _("Message to who wrote: they read it with the number and the code")
+        else:
+            del self.fields["household_message"]
 
     def clean(self):
         cleaned = super().clean()
@@ -146,6 +185,12 @@ class MoveForm(SeenForm):
         if target == Status.OUT_OF_SCOPE and not message:
             self.add_error("message", _("Say who can help"))
         return cleaned
+
+
+def is_for_another(submission: Submission) -> bool:
+    """Whether someone wrote for another person: the agreement is asked of someone else only."""
+    intake = INTAKES.get(submission.intake)
+    return bool(intake and intake.agreement in submission.answers)
 
 
 def decisions(submission: Submission) -> list[tuple[str, str]]:

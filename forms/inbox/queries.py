@@ -3,11 +3,14 @@
 from enum import StrEnum
 
 from django.contrib.auth.models import User
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.utils import timezone
 
 from forms import keyset
-from forms.models import Inbox, Inquiry, Submission, SubmissionHash
+from forms.models import Inbox, Submission, SubmissionHash
+from forms.models.submissions import IS_OPEN
 from forms.reference import normalise
+from forms.services import clock
 from forms.workflow import CLOSED, OPEN, Status
 from home.records import hashing
 
@@ -17,7 +20,7 @@ COUNTED_UP_TO = 1000
 
 
 class Tab(StrEnum):
-    """A view of an inbox. Open requests come oldest first, the others latest first."""
+    """A view of an inbox. Those of open requests come in the order in which they are due, the others latest first."""
 
     TODO = "todo"
     MINE = "mine"
@@ -29,20 +32,21 @@ class Tab(StrEnum):
 
     @property
     def statuses(self) -> frozenset[Status]:
-        return {Tab.CLOSED: CLOSED, Tab.ALL: frozenset(Status)}.get(self, OPEN)
+        held = frozenset({Status.RECEIVED})
+        return {Tab.CLOSED: CLOSED, Tab.ALL: frozenset(Status), Tab.QUARANTINE: held}.get(self, OPEN)
 
     @property
-    def latest_first(self) -> bool:
-        return self in {Tab.CLOSED, Tab.ALL}
+    def by_day(self) -> bool:
+        return self in {Tab.TODO, Tab.MINE, Tab.UNASSIGNED, Tab.WAITING}
 
     def among(self, submissions: QuerySet[Submission], user: User) -> QuerySet[Submission]:
         """The tab's rows, whatever their status. WAITING is for the person's answer: not ours to do."""
         people = submissions.filter(quarantined_at=None)
         match self:
             case Tab.TODO:
-                return people.filter(waiting=False)
+                return people.filter(days_left=None)
             case Tab.WAITING:
-                return people.filter(waiting=True)
+                return people.filter(days_left__isnull=False)
             case Tab.MINE:
                 return people.filter(assignee=user)
             case Tab.UNASSIGNED:
@@ -52,9 +56,29 @@ class Tab(StrEnum):
         return submissions
 
 
+COUNTED = (Tab.TODO, Tab.MINE, Tab.UNASSIGNED, Tab.WAITING, Tab.QUARANTINE)
+"""The tabs that show a figure: counting the others would mean reading everything."""
+
+
+class Urgency(StrEnum):
+    """Where the clock of a request stands."""
+
+    OVERDUE = "overdue"
+    SOON = "soon"
+    LATER = "later"
+    WAITING = "waiting"
+
+
 def visible(user: User) -> QuerySet[Submission]:
-    asked = Inquiry.objects.filter(submission=OuterRef("pk"), answered_at=None)
-    return Submission.objects.visible_to(user).annotate(waiting=Exists(asked))
+    """With `urgency`, said by the database, so that lists can filter on it."""
+    today = timezone.localdate()
+    urgency = Case(
+        When(days_left__isnull=False, then=Value(Urgency.WAITING.value)),
+        When(due_on__lt=today, then=Value(Urgency.OVERDUE.value)),
+        When(due_on__lte=clock.soon(today), then=Value(Urgency.SOON.value)),
+        default=Value(Urgency.LATER.value),
+    )
+    return Submission.objects.visible_to(user).annotate(urgency=urgency)
 
 
 def in_inbox(user: User, inbox: Inbox) -> QuerySet[Submission]:
@@ -65,27 +89,31 @@ def inboxes_of(user: User) -> QuerySet[Inbox]:
     return Inbox.objects.filter(team__in=user.groups.all())
 
 
-def streams(submissions: QuerySet[Submission], tab: Tab, statuses: frozenset[Status]) -> list[QuerySet[Submission]]:
-    """The queries whose merged rows make the list, each in its order, so that an index serves their first rows.
+def due(submissions: QuerySet[Submission], urgency: Urgency) -> QuerySet[Submission]:
+    """Those whose clock stands there, by the columns that the index has in order."""
+    today = timezone.localdate()
+    running = submissions.filter(days_left=None)
+    match urgency:
+        case Urgency.OVERDUE:
+            return running.filter(due_on__lt=today)
+        case Urgency.SOON:
+            return running.filter(due_on__gte=today, due_on__lte=clock.soon(today))
+        case Urgency.WAITING:
+            return submissions.filter(days_left__isnull=False)
+    return running.filter(due_on__gt=clock.soon(today))
 
-    Open requests take one query a status: PostgreSQL reads an index in order for one status, not for two.
-    """
-    chosen = sorted(tab.statuses & statuses)
-    if tab.latest_first:
-        return [submissions.filter(status__in=chosen).order_by("-received_at", "-pk")]
-    return [submissions.filter(status=status).order_by("received_at", "pk") for status in chosen]
+
+def ordered(submissions: QuerySet[Submission], tab: Tab, statuses: frozenset[Status]) -> QuerySet[Submission]:
+    """The list of a tab, in an order that an index has."""
+    rows = submissions.filter(status__in=sorted(tab.statuses & statuses))
+    return rows.order_by("due_on", "received_at", "pk") if tab.by_day else rows.order_by("-received_at", "-pk")
 
 
-def read_page(queries: list[QuerySet[Submission]], cursor: str, *, latest_first: bool) -> tuple[list[Submission], str]:
+def read_page(query: QuerySet[Submission], cursor: str, *, by_day: bool) -> tuple[list[Submission], str]:
     """The rows after `cursor`, and the cursor of the next page, empty on the last one."""
-    rows = [
-        row
-        for query in queries
-        for row in keyset.after(query, cursor, latest_first).select_related("assignee").defer("answers")[: PER_PAGE + 1]
-    ]
-    rows.sort(key=lambda row: (row.received_at, row.pk), reverse=latest_first)
+    rows = list(keyset.after(query, cursor, by_day=by_day).select_related("assignee")[: PER_PAGE + 1])
     more, rows = len(rows) > PER_PAGE, rows[:PER_PAGE]
-    return rows, keyset.cursor(rows[-1]) if more else ""
+    return rows, keyset.cursor(rows[-1], by_day=by_day) if more else ""
 
 
 def matching(submissions: QuerySet[Submission], text: str) -> QuerySet[Submission]:
@@ -102,31 +130,30 @@ def _hashes(**digests) -> QuerySet[SubmissionHash]:
     return SubmissionHash.objects.filter(submission=OuterRef("pk"), **digests)
 
 
-def count_open(submissions: QuerySet[Submission], user: User) -> dict[Tab, str]:
-    """The figures of the tabs of open requests, in one query. It looks at no more than COUNTED_UP_TO rows and one:
-    beyond, a figure is a least number and says so (« 12+ »). What is in quarantine is not counted.
-    """
-    rows = submissions.filter(status__in=sorted(OPEN), quarantined_at=None).order_by()[: COUNTED_UP_TO + 1]
-    counted = rows.aggregate(
-        seen=Count("pk"),
-        todo=Count("pk", filter=Q(waiting=False)),
-        mine=Count("pk", filter=Q(assignee=user)),
-        unassigned=Count("pk", filter=Q(assignee=None)),
-        waiting_for=Count("pk", filter=Q(waiting=True)),
-    )
-    more = counted.pop("seen") > COUNTED_UP_TO
-    tabs = (Tab.TODO, Tab.MINE, Tab.UNASSIGNED, Tab.WAITING)
-    return {tab: figure(number, more) for tab, number in zip(tabs, counted.values(), strict=True)}
+class CountUpTo(Subquery):
+    """How many rows a query has, looking at no more than COUNTED_UP_TO and one."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) AS counted)"
+
+    def __init__(self, rows: QuerySet[Submission]) -> None:
+        few = rows.order_by().values("pk")[: COUNTED_UP_TO + 1]
+        super().__init__(few, output_field=IntegerField())
+
+
+def tab_rows(submissions: QuerySet[Submission], tab: Tab, user: User) -> QuerySet[Submission]:
+    return tab.among(submissions, user).filter(status__in=sorted(tab.statuses))
+
+
+def count_tabs(submissions: QuerySet[Submission], inbox: Inbox, user: User) -> dict[Tab, int]:
+    """The figures of an inbox's tabs, in one query, each exact up to COUNTED_UP_TO."""
+    counts = {tab.value: CountUpTo(tab_rows(submissions, tab, user)) for tab in COUNTED}
+    found = Inbox.objects.filter(pk=inbox.pk).values(**counts).get()
+    return {tab: found[tab.value] for tab in COUNTED}
 
 
 def count_to_do(submissions: QuerySet[Submission]) -> int:
     """How many requests wait for an agent, counting no further than one above COUNTED_UP_TO."""
-    rows = submissions.filter(status__in=sorted(OPEN), waiting=False, quarantined_at=None)
-    return rows.order_by()[: COUNTED_UP_TO + 1].count()
-
-
-def count_quarantined(submissions: QuerySet[Submission]) -> int:
-    rows = submissions.filter(status=Status.RECEIVED, quarantined_at__isnull=False)
+    rows = submissions.filter(IS_OPEN, days_left=None)
     return rows.order_by()[: COUNTED_UP_TO + 1].count()
 
 

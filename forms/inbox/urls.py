@@ -2,13 +2,20 @@
 
 from django.urls import path
 
-from forms.inbox import desk, papers, quarantine, renewals, verbs, views
+from forms.inbox import bulk, casework, desk, lists, papers, quarantine, renewals, verbs, views
 
 urlpatterns = [
-    path("", views.home, name="list"),
-    path("boite/<slug:slug>/", views.inbox, name="inbox"),
+    path("", lists.home, name="list"),
+    path("boite/<slug:slug>/", lists.inbox, name="inbox"),
+    path("boite/<slug:slug>/confier/", bulk.give, name="give"),
+    path("boite/<slug:slug>/vues/", lists.save_view, name="save_view"),
+    path("boite/<slug:slug>/vues/<int:view>/supprimer/", lists.delete_view, name="delete_view"),
+    path("vues/<int:view>/", lists.named_view, name="view"),
     path("<uuid:pk>/", views.detail, name="detail"),
     path("<uuid:pk>/documents/<slug:slot>/", papers.document, name="document"),
+    path("<uuid:pk>/documents/<slug:slot>/verifier/", casework.review, name="review"),
+    path("<uuid:pk>/imprimer/", casework.sheet, name="sheet"),
+    path("<uuid:pk>/faire/<slug:word>/", casework.act, name="act"),
     path("<uuid:pk>/prendre/", verbs.take, name="take"),
     path("<uuid:pk>/demander/", verbs.ask, name="ask"),
     path("<uuid:pk>/decider/", verbs.move, name="move"),

@@ -83,9 +83,12 @@ def decide(request: HttpRequest, submission: Submission, form: MoveForm) -> Http
     return redirect("submissions:detail", submission.pk)
 
 
-def not_done(request: HttpRequest, submission: Submission, refusal: Exception, **forms) -> HttpResponse:
+def not_done(
+    request: HttpRequest, submission: Submission, refusal: Exception, typed: str = "", **forms
+) -> HttpResponse:
     """The request as it is now, who changed it, and what the agent had typed."""
     changes = [words.line(entry) for entry in getattr(refusal, "changes", [])]
-    typed = request.POST.get("message") or request.POST.get("question") or ""
+    boxes = ("message", "household_message", "question")
+    typed = typed or "\n\n".join(filter(None, (request.POST.get(name, "") for name in boxes)))
     fresh = door(request.user, submission.pk)
     return show(request, fresh, not_done=True, changes=changes, typed=typed, status_code=409, **forms)

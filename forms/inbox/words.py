@@ -2,26 +2,30 @@
 
 from datetime import datetime
 from typing import Any, NamedTuple
+from urllib.parse import urlencode
 
 from django.contrib.auth.models import User
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from wagtail.models import ModelLogEntry
 
+from forms import refusals
 from forms.files import serving
 from forms.inbox import queries
 from forms.inbox.forms import agent_name
 from forms.inbox.queries import Tab
-from forms.intake import Card, summary
+from forms.inbox.urgency import Reason
+from forms.inbox.urgency import reason as reason_of
+from forms.intake import Card, in_short, summary
 from forms.intakes import INTAKES
 from forms.intakes.fields import PhoneField
 from forms.intakes.people import REPLIES
 from forms.models import Inbox, IntakeSettings, Submission
 from forms.models.files import FileState
 from forms.papers import Document, documents
-from forms.reasons import GIVEN_BY_RULE, REASONS
 from forms.services import keeping
 from forms.slots import asked_by
 from forms.texts import worded
@@ -50,7 +54,10 @@ class Row(NamedTuple):
     preference: str
     in_sign_language: bool
     can_take: bool
+    can_give: bool
     inbox: str
+    reason: Reason | None
+    in_short: list[tuple[str, str]]
 
 
 def row(submission: Submission, inbox: str = "") -> Row:
@@ -58,24 +65,22 @@ def row(submission: Submission, inbox: str = "") -> Row:
     return Row(
         submission,
         label=label(submission),
-        colour="wait" if is_waiting(submission) or submission.in_quarantine else COLOURS.get(status, ""),
+        colour="wait" if submission.waiting or submission.in_quarantine else COLOURS.get(status, ""),
         agent=agent_name(submission.assignee) if submission.assignee else "",
         preference=str(dict(REPLIES).get(preference, "")),
         in_sign_language=preference == "lsf",
         can_take=submission.assignee is None and status in OPEN and not submission.in_quarantine,
+        can_give=status in OPEN and not submission.quarantined_at,
         inbox=inbox,
+        reason=reason_of(submission),
+        in_short=in_short(INTAKES[submission.intake], submission.answers) if submission.intake in INTAKES else [],
     )
 
 
 def label(submission: Submission) -> str:
     if submission.in_quarantine:
         return _("In quarantine")
-    return _("Waiting for the person") if is_waiting(submission) else str(STAFF_LABELS[Status(submission.status)])
-
-
-def is_waiting(submission: Submission) -> bool:
-    """`waiting` comes with the rows of `queries.visible`."""
-    return submission.waiting and submission.status in OPEN
+    return _("Waiting for the person") if submission.waiting else str(STAFF_LABELS[Status(submission.status)])
 
 
 def can_take(submission: Submission, user: User) -> bool:
@@ -95,7 +100,7 @@ def reach(submission: Submission) -> list[tuple[str, str]]:
 
 
 def reason(submission: Submission) -> str:
-    return str((REASONS | GIVEN_BY_RULE).get(submission.reason, submission.reason))
+    return refusals.words(submission.reason)
 
 
 class Paper(NamedTuple):
@@ -146,15 +151,50 @@ def line(entry: ModelLogEntry) -> Line:
     return Line(entry.message, entry.user_display_name if entry.user_id else "", entry.timestamp)
 
 
-def tabs(submissions, current: Tab, user: User) -> list[tuple[Tab, str, str, bool]]:
+class NoteRow(NamedTuple):
+    """A note as the team reads it."""
+
+    text: str
+    by: str
+    at: datetime
+    mentioned: str
+
+
+def notes(submission: Submission) -> list[NoteRow]:
+    rows = submission.notes.select_related("author").prefetch_related("mentions__user")
+    return [
+        NoteRow(
+            note.text,
+            agent_name(note.author) if note.author else _("someone who left"),
+            note.created_at,
+            ", ".join(agent_name(mention.user) for mention in note.mentions.all()),
+        )
+        for note in rows
+    ]
+
+
+def tabs(counts: dict[Tab, int], current: Tab) -> list[tuple[Tab, str, str, bool]]:
     """Every tab with its name, its figure (none where counting would mean reading everything), and if it is shown.
 
     The quarantine is left out while nothing is in it.
     """
-    held = queries.count_quarantined(submissions)
-    figures = queries.count_open(submissions, user) | {Tab.QUARANTINE: queries.figure(held)}
-    shown = [tab for tab in TABS if tab != Tab.QUARANTINE or held or tab == current]
+    figures = {tab: queries.figure(number) for tab, number in counts.items()}
+    shown = [tab for tab in TABS if tab != Tab.QUARANTINE or counts[tab] or tab == current]
     return [(tab, str(TABS[tab]), figures.get(tab, ""), tab == current) for tab in shown]
+
+
+KEPT_FILTERS = ("tab", "status", "due", "news", "channel", "agent")
+
+
+def filters_of(parameters: QueryDict) -> str:
+    """The filters of a list as the end of an address, always in the same order; nothing searched, no page."""
+    return urlencode({name: parameters[name] for name in KEPT_FILTERS if parameters.get(name)})
+
+
+def to_do(submissions: QuerySet[Submission]) -> tuple[str, str]:
+    """How many requests of an inbox wait for an agent, and how many of those are overdue; '' when none is."""
+    late = queries.count_to_do(queries.due(submissions, queries.Urgency.OVERDUE))
+    return queries.figure(queries.count_to_do(submissions)), queries.figure(late) if late else ""
 
 
 def first_page(parameters: QueryDict) -> str:
@@ -175,8 +215,9 @@ def decision(chosen: dict[str, Any], submission: Submission) -> dict[str, Any]:
     """What is about to be done, to read once more. `purge_on` is the day when the request will be deleted."""
     return {
         "label": STAFF_LABELS[chosen["target"]],
-        "reason": REASONS[chosen["reason"]] if chosen["target"] == Status.REFUSED else "",
+        "reason": refusals.words(chosen["reason"]) if chosen["target"] == Status.REFUSED else "",
         "message": chosen["message"],
+        "household_message": chosen.get("household_message", ""),
         "purge_on": timezone.localdate() + keeping.kept(submission.intake),
         "by_mail": bool(submission.contact.get("email")),
     }

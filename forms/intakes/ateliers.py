@@ -4,9 +4,9 @@ from datetime import timedelta
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from forms.intake import Answers, Contact, Intake, Keep, NotPossible, Step, Withdrawal
+from forms.intake import Answers, Column, Contact, Intake, Keep, NotPossible, Step, Withdrawal, WorkingDays
 from forms.intakes import people
 from forms.intakes.fields import ChoiceField, LongTextField, ManyField, PhoneField, TextField
 from forms.intakes.sessions import NONE_SUITS, SessionField
@@ -213,6 +213,11 @@ intake = Intake(
     route=lambda answers: "ateliers",
     contact=contact,
     names_service_in_mail=True,
+    answer_within=WorkingDays(default=5, at_most=20),
+    columns=(
+        Column(pgettext_lazy("list", "People"), "pour-qui", "party"),
+        Column(pgettext_lazy("list", "Needs"), "besoins", "support"),
+    ),
     keep_for=Keep(default=timedelta(days=365), at_most=timedelta(days=365)),
     announces=courses.latest_addition,
     on_submit=take_seats,

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from forms.intake import APPEAL, Answers, Contact, Intake, Keep, Step
+from forms.intake import APPEAL, Answers, Column, Contact, Intake, Keep, Step, WorkingDays
 from forms.intakes.dates import MonthField
 from forms.intakes.fields import YES_NO, ChoiceField, LongTextField, ManyField, TextField
 from forms.intakes.moments import SLOTS
@@ -236,6 +236,11 @@ intake = Intake(
     route=lambda answers: "colocation",
     contact=contact,
     names_service_in_mail=True,
+    answer_within=WorkingDays(default=15, at_most=40),
+    columns=(
+        Column(pgettext_lazy("list", "Studies"), "etudes", "course"),
+        Column(pgettext_lazy("list", "Arrival"), "logement", "arrival"),
+    ),
     keep_for=Keep(default=timedelta(days=90), at_most=timedelta(days=365), at_least=APPEAL),
     next_steps=(
         (

@@ -3,9 +3,9 @@
 from datetime import timedelta
 
 from django import forms
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from forms.intake import APPEAL, Answers, Contact, Intake, Keep, Step, said
+from forms.intake import APPEAL, Answers, Column, Contact, Intake, Keep, Step, WorkingDays, said
 from forms.intakes.fields import ChoiceField, LongTextField, ManyField, TextField
 from forms.intakes.moments import OFFICE_SLOTS
 from forms.intakes.people import AddressStep, ContactStep
@@ -166,6 +166,8 @@ intake = Intake(
     },
     route=lambda answers: "contact",
     contact=contact,
+    answer_within=WorkingDays(default=5, at_most=20),
+    columns=(Column(pgettext_lazy("list", "Subject"), "motif", "reason"),),
     keep_for=Keep(default=timedelta(days=180), at_most=timedelta(days=365), at_least=APPEAL),
     next_steps=(
         (

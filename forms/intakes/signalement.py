@@ -1,12 +1,13 @@
 """A home that is hard to heat: who writes, the household's agreement before any name, then the home."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from forms.intake import APPEAL, Answers, Contact, Intake, Keep, Lapse, Network, Step, Typed, said
+from forms.intake import APPEAL, Answers, Column, Contact, Intake, Keep, Lapse, Network, Step, Typed, said
 from forms.intakes.dates import NearDayField, RecentDayField
 from forms.intakes.fields import ChoiceField, LongTextField, ManyField, PhoneField, TextField
 from forms.intakes.households import YES_NO_UNKNOWN, HomeStep, HouseholdStep, OwnHomeStep, OwnHouseholdStep
@@ -213,6 +214,12 @@ def contact(answers: Answers) -> Contact:
     )
 
 
+def agree(answers: Answers, agreed_on: date, agreed_with: str, may_follow: bool) -> dict[str, Any]:
+    """The answers once the household said yes to an agent. The sentence is the one of today."""
+    said_yes = {"agreement": "said", "agreed_on": agreed_on.isoformat(), "agreed_with": agreed_with}
+    return {**answers, "accord": {**said_yes, "may_follow": may_follow, "sentence": SENTENCE_READ}}
+
+
 def fixed_for(partner) -> Typed:
     return {"vous": {"role": [PROFESSIONAL]}, "professionnel": {"organisation": [partner.organisation.name]}}
 
@@ -254,12 +261,17 @@ intake = Intake(
     agreement="accord",
     route=lambda answers: "slime",
     contact=contact,
+    columns=(
+        Column(pgettext_lazy("list", "Agreement"), "accord", "agreement"),
+        Column(pgettext_lazy("list", "Cut-off"), "constats", "cut_off_on"),
+    ),
     keep_for=Keep(default=timedelta(days=730), at_most=timedelta(days=1095), at_least=APPEAL),
     lapses=Lapse(
         when=said("accord", "agreement", CALL_FIRST),
         after=timedelta(days=30),
         keep_for=Keep(default=timedelta(days=30), at_most=timedelta(days=30)),
     ),
+    agree=agree,
     draft_days=7,
     notice="forms/notices/danger.html",
     another=gettext_lazy("Flag another home"),

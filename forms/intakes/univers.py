@@ -4,9 +4,9 @@ from datetime import timedelta
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from forms.intake import APPEAL, Answers, Contact, Intake, Keep, Step, said
+from forms.intake import APPEAL, Answers, Column, Contact, Intake, Keep, Step, said
 from forms.intakes import people
 from forms.intakes.dates import BirthYearField
 from forms.intakes.fields import YES_NO_UNKNOWN, ChoiceField, LongTextField, ManyField, PhoneField, TextField
@@ -277,6 +277,7 @@ intake = Intake(
     agreement="accord",
     route=lambda answers: "univers",
     contact=contact,
+    columns=(Column(pgettext_lazy("list", "Spaces"), "espaces", "spaces"),),
     keep_for=Keep(default=timedelta(days=365), at_most=timedelta(days=730), at_least=APPEAL),
     next_steps=(
         (

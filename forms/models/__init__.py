@@ -1,3 +1,6 @@
+from forms.models.casework import DocumentReview, Mention, Note, RefusalReason
+from forms.models.clock import News, ServiceLevel
+from forms.models.desk import Presence, SavedView
 from forms.models.drafts import Channel, Draft, Suspicion
 from forms.models.files import StoredFile
 from forms.models.partners import Organisation, Partner
@@ -8,17 +11,25 @@ from forms.models.watches import IntakeWatch
 
 __all__ = [
     "Channel",
+    "DocumentReview",
     "Draft",
     "Inbox",
     "Inquiry",
     "IntakeSettings",
     "IntakeWatch",
+    "Mention",
+    "News",
+    "Note",
     "Organisation",
     "Partner",
+    "Presence",
     "PurgeBatch",
     "PurgeItem",
     "ReadAlert",
+    "RefusalReason",
     "RetentionFigure",
+    "SavedView",
+    "ServiceLevel",
     "StoredFile",
     "Stub",
     "Submission",

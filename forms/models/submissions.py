@@ -6,11 +6,15 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from forms.models.clock import News
 from forms.models.drafts import Channel, Draft, Suspicion
 from forms.models.partners import Partner
 from forms.workflow import OPEN, STAFF_LABELS, Status
 from home.records.fields import EncryptedJSONField, EncryptedTextField
 from home.records.models import Record, SearchHash, TeamRecord
+
+IS_OPEN = Q(status__in=sorted(OPEN), quarantined_at=None)
+"""Open, and not in quarantine: what the clock runs for."""
 
 STATUS_CHOICES = [(status.value, label) for status, label in STAFF_LABELS.items()]
 
@@ -67,11 +71,26 @@ class Submission(TeamRecord):
     )
     code_renewed_at = models.DateTimeField(_("code renewed at"), null=True, editable=False)
     received_at = models.DateTimeField(_("received at"))
+    due_on = models.DateField(_("due on"), null=True, editable=False)
+    days_left = models.PositiveSmallIntegerField(_("working days left"), null=True, editable=False)
+    news = models.CharField(
+        _("news"), max_length=10, choices=News, blank=True, default="", db_default="", editable=False
+    )
+    escalated_on = models.DateField(_("told to the lead on"), null=True, editable=False)
     closed_at = models.DateTimeField(_("closed at"), null=True, editable=False)
     name = EncryptedTextField(_("name"))
     contact = EncryptedJSONField(_("contact"))
     answers = EncryptedJSONField(_("answers"))
     message = EncryptedTextField(_("message that goes with the decision"), null=True)
+    household_message = EncryptedTextField(_("message to the person it is about"), null=True)
+    merged_into = models.ForeignKey(
+        "self",
+        verbose_name=_("merged into"),
+        on_delete=models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="merged",
+    )
 
     class Meta:
         verbose_name = _("request")
@@ -84,6 +103,29 @@ class Submission(TeamRecord):
                 fields=["partner", "received_at", "id"],
                 name="submission_of_partner",
                 condition=Q(partner__isnull=False),
+            ),
+            models.Index(
+                fields=["team", "status", "due_on", "received_at", "id"], name="submission_due", condition=IS_OPEN
+            ),
+            models.Index(
+                fields=["team", "due_on", "received_at", "id"],
+                name="submission_to_do",
+                condition=IS_OPEN & Q(days_left=None),
+            ),
+            models.Index(
+                fields=["team", "due_on", "received_at", "id"],
+                name="submission_waits",
+                condition=IS_OPEN & Q(days_left__isnull=False),
+            ),
+            models.Index(
+                fields=["team", "due_on", "received_at", "id"],
+                name="submission_free",
+                condition=IS_OPEN & Q(assignee=None),
+            ),
+            models.Index(
+                fields=["assignee", "due_on", "received_at", "id"],
+                name="submission_mine",
+                condition=IS_OPEN & Q(assignee__isnull=False),
             ),
             models.Index(fields=["purge_on"], name="submission_purge_on", condition=Q(purge_on__isnull=False)),
         ]
@@ -98,6 +140,14 @@ class Submission(TeamRecord):
             ),
             models.CheckConstraint(
                 condition=~Q(status=Status.REFUSED.value) | ~Q(reason=""), name="submission_refused_with_a_reason"
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=sorted(OPEN)) | Q(quarantined_at__isnull=False) | Q(due_on__isnull=False),
+                name="submission_open_has_a_day",
+            ),
+            models.CheckConstraint(condition=Q(news__in=["", *News.values]), name="submission_known_news"),
+            models.CheckConstraint(
+                condition=Q(merged_into=None) | Q(status=Status.DUPLICATE.value), name="submission_merged_is_duplicate"
             ),
             models.CheckConstraint(condition=Q(channel__in=Channel.values), name="submission_known_channel"),
             models.CheckConstraint(
@@ -114,6 +164,11 @@ class Submission(TeamRecord):
 
     def __str__(self) -> str:
         return self.reference
+
+    @property
+    def waiting(self) -> bool:
+        """Whether it is the person's turn: the clock stands still."""
+        return self.days_left is not None and self.status in OPEN
 
     @property
     def in_quarantine(self) -> bool:

@@ -29,6 +29,7 @@ WHAT = {
     "search": _("its line, in what a search found"),
     "decision": _("its name, before a decision"),
     "detail": _("its page"),
+    "print": _("its print-out"),
     "found": _("that it exists, in a search for one person"),
     "export:access": _("an export: the person asked"),
     "export:erasure": _("an export: before an erasure"),

@@ -5,8 +5,8 @@ from django.utils import timezone
 from wagtail.log_actions import log
 
 from forms import workflow
-from forms.models import Inquiry, Submission
-from forms.services import keeping
+from forms.models import Inquiry, News, Submission
+from forms.services import clock, keeping
 from forms.services.beginning import carry_on
 from forms.workflow import OPEN, Status
 
@@ -24,6 +24,8 @@ def answer(inquiry: Inquiry, text: str) -> Inquiry:
         raise NothingAsked
     inquiry.answer, inquiry.answered_at = text, timezone.now()
     inquiry.save(update_fields=["answer", "answered_at"])
+    clock.resume(submission, News.ANSWERED)
+    submission.save(update_fields=clock.FIELDS)
     log(submission, "forms.answered", data={"inquiry": str(inquiry.pk)})
     return inquiry
 

@@ -6,10 +6,9 @@ from django.utils import timezone
 from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry
 
-from forms import workflow
+from forms import refusals, workflow
 from forms.models import Inquiry, Submission
-from forms.reasons import REASONS
-from forms.services import keeping
+from forms.services import clock, keeping
 from forms.services.beginning import carry_on
 from forms.services.history import entries_since
 from forms.services.telling import tell_news, tell_question
@@ -49,7 +48,7 @@ def take(submission: Submission, *, by: User) -> Submission:
     """Make `by` the agent of the request. One's own again changes nothing. Raises AlreadyTaken, ForbiddenMove,
     Quarantined.
     """
-    submission = _open(lock(submission))
+    submission = open_for_work(lock(submission))
     if submission.status != Status.IN_REVIEW:
         workflow.check(submission.status, Status.IN_REVIEW)
     holder = submission.assignee
@@ -58,7 +57,8 @@ def take(submission: Submission, *, by: User) -> Submission:
     if holder and holder != by and holder.is_active:
         raise AlreadyTaken(holder)
     previous, submission.status, submission.assignee = submission.status, Status.IN_REVIEW.value, by
-    submission.save(update_fields=["status", "assignee"])
+    submission.news = ""
+    submission.save(update_fields=["status", "assignee", "news"])
     log(submission, "forms.taken", user=by, data={"from": previous, "to": submission.status})
     return submission
 
@@ -72,6 +72,8 @@ def ask(submission: Submission, question: str, *, by: User, seen: int | None = N
     if submission.inquiries.filter(answered_at=None).exists():
         raise AlreadyAsked
     inquiry = Inquiry.objects.create(submission=submission, question=question, asked_by=by)
+    clock.pause(submission)
+    submission.save(update_fields=clock.FIELDS)
     log(submission, "forms.asked", user=by, data={"inquiry": str(inquiry.pk)})
     tell_question(submission, f"forms.asked:{inquiry.pk}")
     return inquiry
@@ -79,19 +81,27 @@ def ask(submission: Submission, question: str, *, by: User, seen: int | None = N
 
 @transaction.atomic
 def move(
-    submission: Submission, target: Status, *, by: User, reason: str = "", message: str = "", seen: int | None = None
+    submission: Submission,
+    target: Status,
+    *,
+    by: User,
+    reason: str = "",
+    message: str = "",
+    household_message: str = "",
+    seen: int | None = None,
 ) -> Submission:
-    """Decide. `reason` is a code of REASONS, kept for refusals alone; `message` is for the person and outlives nothing.
+    """Decide. `reason` is a code of `refusals`, kept for refusals alone. `message` is for whoever opens the request
+    with its code; `household_message` for the person it is about, where someone else wrote: an agent passes it on.
 
     Raises ForbiddenMove, NotPossible, Quarantined, ReasonMissing, StalePage. To bring a request into review, take it.
     """
-    submission = _open(lock(submission, seen))
+    submission = open_for_work(lock(submission, seen))
     workflow.check(submission.status, target)
     if target not in CLOSED:
         raise ForbiddenMove(Status(submission.status), Status(target))
-    if target == Status.REFUSED and reason not in REASONS:
+    if target == Status.REFUSED and not refusals.is_offered(reason):
         raise ReasonMissing
-    previous = submission.status
+    previous, submission.household_message = submission.status, household_message or None
     _close(submission, Status(target), reason, message)
     data = {"from": previous, "to": submission.status, "reason": submission.reason}
     entry = log(submission, "forms.moved", user=by, data=data)
@@ -105,10 +115,11 @@ def _close(submission: Submission, target: Status, reason: str, message: str) ->
     submission.reason = reason if target == Status.REFUSED else ""
     submission.message = message or None
     submission.purge_on = keeping.last_day(submission)
-    submission.save(update_fields=["status", "closed_at", "reason", "message", "purge_on"])
+    submission.save(update_fields=["status", "closed_at", "reason", "message", "household_message", "purge_on"])
 
 
-def _open(submission: Submission) -> Submission:
+def open_for_work(submission: Submission) -> Submission:
+    """Raises Quarantined."""
     if submission.in_quarantine:
         raise Quarantined
     return submission

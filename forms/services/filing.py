@@ -17,8 +17,9 @@ from forms.files.receiving import Received, receive
 from forms.files.refusal import Refusal
 from forms.intake import Answers
 from forms.intakes import INTAKES
-from forms.models import Draft, StoredFile, Submission
+from forms.models import Draft, News, StoredFile, Submission
 from forms.models.files import FileState, discard
+from forms.services import clock
 from forms.slots import asked_by, step_of
 from forms.workflow import OPEN
 from home.records.digests import is_among
@@ -113,19 +114,25 @@ def _fill(submission: Submission, slot: str, files: dict[str, StoredFile]) -> Co
         raise NotAwaited
     earlier = locked.files.filter(slot=slot)
     there = {file.digest for file in earlier.exclude(state=FileState.INFECTED)}
-    if there and all(is_among(there, digest) for digest in files):  # the button was pressed twice
+    rejected = bool(there) and locked.reviews.filter(slot=slot, accepted=False).exists()
+    twice = bool(there) and all(is_among(there, digest) for digest in files)
+    if twice and not rejected:  # the button was pressed twice
         return []
     step, lines = _lines(locked, slot)
-    if there or not lines:
+    if (there and not rejected) or not lines:
         raise NotAwaited
-    earlier.delete()  # what the antivirus refused: nothing is left of it but its row
+    earlier.delete()  # what the antivirus refused, or an agent
+    if rejected:
+        locked.reviews.filter(slot=slot).delete()
     _leave_room(locked.files.all(), len(files), sum(file.size for file in files.values()))
     for position, file in enumerate(files.values(), start=1):
         file.submission, file.position = locked, position
         file.save()
     filled = {slot: [file.line for file in files.values()]}
     locked.answers = {**locked.answers, step: {**locked.answers[step], **filled}}
-    locked.save(update_fields=["answers"])
+    if not (locked.waiting and locked.inquiries.filter(answered_at=None).exists()):  # a question goes on waiting
+        clock.resume(locked, News.DOCUMENT)
+    locked.save(update_fields=["answers", *clock.FIELDS])
     log(locked, "forms.document_added", data={"slot": slot})
     _have_scanned(files.values())
     return files.values()

@@ -6,6 +6,9 @@ from wagtail.models import ModelLogEntry
 
 from forms.models import Submission
 
+UNSEEN = ("forms.escalated",)
+"""What nobody did and nothing depends on: a page shown before it is not stale."""
+
 
 def entries(submission: Submission) -> QuerySet[ModelLogEntry]:
     """What happened, latest first."""
@@ -18,4 +21,4 @@ def last_entry(submission: Submission) -> int:
 
 
 def entries_since(submission: Submission, seen: int) -> list[ModelLogEntry]:
-    return list(entries(submission).filter(pk__gt=seen))
+    return list(entries(submission).filter(pk__gt=seen).exclude(action__in=UNSEEN))

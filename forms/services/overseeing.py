@@ -133,11 +133,16 @@ def _windows(reads: list[tuple[datetime, UUID]], own: set[UUID]) -> Iterable[tup
 
 
 def _tell(groups: tuple[str, ...], event: str, record: Record, subject: str, sentence: str) -> None:
+    tell_people(groups, event, record, subject, sentence, reverse("conservation:list"))
+
+
+def tell_people(groups: tuple[str, ...], event: str, record: Record, subject: str, sentence: str, address: str) -> None:
+    """Owe each active member of these groups one mail on `event`, with the address of the screen to look at."""
     paragraphs = [
         _("Hello,"),
         sentence,
         _("To look at it, sign in to the staff area:"),
-        settings.SITE_URL + reverse("conservation:list"),
+        settings.SITE_URL + address,
         _("CCAS of Montpellier"),
     ]
     people = User.objects.filter(groups__name__in=groups, is_active=True).exclude(email="").distinct()

@@ -8,7 +8,8 @@ from django.utils import timezone
 from wagtail.log_actions import log
 
 from forms.intake import NotPossible
-from forms.models import Submission
+from forms.models import News, Submission
+from forms.services import clock
 from forms.services.beginning import begin
 from forms.services.deciding import lock
 from forms.services.submitting import acknowledge
@@ -33,7 +34,8 @@ def release(submission: Submission, *, by: User, seen: int | None = None) -> Sub
         raise NotInQuarantine
     reason, submission.suspicion, submission.quarantined_at = submission.suspicion, "", None
     submission.status, submission.closed_at, submission.purge_on = Status.RECEIVED.value, None, None
-    submission.save(update_fields=["suspicion", "quarantined_at", "status", "closed_at", "purge_on"])
+    clock.start(submission, News.NEW)
+    submission.save(update_fields=["suspicion", "quarantined_at", "status", "closed_at", "purge_on", *clock.FIELDS])
     log(submission, "forms.released", user=by, data={"reason": reason})
     _begin_if_possible(submission)
     acknowledge(submission)

@@ -12,9 +12,10 @@ from wagtail.log_actions import log
 from forms.drafts import StaleDraft, locked
 from forms.intake import Answers, Contact
 from forms.intakes import INTAKES
-from forms.models import Draft, Inbox, IntakeSettings, Submission, SubmissionHash
+from forms.models import Draft, Inbox, IntakeSettings, News, Submission, SubmissionHash
 from forms.openings import Opening
 from forms.reference import new_reference
+from forms.services import clock
 from forms.services.beginning import begin
 from forms.services.filing import hand_over
 from home.records import hashing
@@ -61,6 +62,8 @@ def _send(draft: Draft, answers: Answers, language: str, code_hash: str, suspici
         channel=draft.channel,
         entered_by_id=draft.entered_by_id,
         received_at=now,
+        due_on=None if suspicion else clock.first_day(intake.slug),
+        news="" if suspicion else News.NEW.value,
         quarantined_at=now if suspicion else None,
         suspicion=suspicion,
         name=contact.name,

@@ -19,6 +19,16 @@ def tell_question(submission: Submission, event: str) -> None:
         )
 
 
+def tell_document(submission: Submission, event: str) -> None:
+    with override(submission.language):
+        _tell(
+            submission,
+            event,
+            _("We need another document for your request %(reference)s"),
+            _("We need another document for your request %(reference)s. To read why, and send it:"),
+        )
+
+
 def tell_news(submission: Submission, event: str) -> None:
     """The same words whatever was decided. Nobody is told who may not know that something was."""
     if not status_is_shared(submission):

@@ -5,11 +5,12 @@ from datetime import timedelta
 from django.contrib.auth import get_user_model
 from django.utils import timezone
 
+from forms import working_days
 from forms.intake import Intake, Journey, Typed
 from forms.intakes import INTAKES
 from forms.models import Draft, Submission
 from forms.reference import new_code
-from forms.services import answering, deciding, filing
+from forms.services import answering, clock, deciding, filing
 from forms.services.submitting import submit
 from forms.workflow import Status
 from home.records.models import Notification
@@ -67,7 +68,10 @@ def typed_in(draft: Draft) -> Typed:
 
 def _age(submission: Submission, *, days: int) -> None:
     submission.received_at = timezone.now() - timedelta(days=days, hours=days % 7)
-    submission.save(update_fields=["received_at"])
+    if submission.due_on:
+        days_to_answer = clock.levels()[submission.intake]
+        submission.due_on = working_days.after(timezone.localdate(submission.received_at), days_to_answer)
+    submission.save(update_fields=["received_at", "due_on"])
 
 
 def _live(submission: Submission, example: Example) -> None:

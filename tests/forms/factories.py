@@ -116,6 +116,7 @@ class SubmissionFactory(DjangoModelFactory):
     code_hash = factory.LazyAttribute(lambda submission: make_password(submission.code))
     language = "fr"
     received_at = factory.LazyFunction(timezone.now)
+    due_on = factory.LazyAttribute(lambda request: timezone.localdate(request.received_at) + timedelta(days=14))
     name = CANARY
     contact = factory.Dict({"email": "canari@exemple.fr", "phone": "+33612345678", "preference": "email"})
     answers = factory.Dict({})
@@ -124,9 +125,17 @@ class SubmissionFactory(DjangoModelFactory):
 class InquiryFactory(DjangoModelFactory):
     class Meta:
         model = Inquiry
+        skip_postgeneration_save = True
 
     submission = factory.SubFactory(SubmissionFactory)
     question = "Quand pouvez-vous venir ?"
+
+    @factory.post_generation
+    def clock(self, create, extracted, **kwargs):
+        """An open question stops the clock of its request."""
+        if self.answered_at is None and self.submission.days_left is None:
+            self.submission.days_left, self.submission.due_on = 5, timezone.localdate() + timedelta(days=15)
+            self.submission.save(update_fields=["days_left", "due_on"])
 
 
 class OrganisationFactory(DjangoModelFactory):

@@ -1,7 +1,7 @@
 from django.core.management import call_command
 from django.utils import timezone
 
-from forms.services import erasing, keeping, lapsing, overseeing, proposing, tombstones
+from forms.services import erasing, escalating, keeping, lapsing, overseeing, presence, proposing, tombstones
 from home.records import purging, reading
 from home.sweeping import SweepCommand
 
@@ -22,4 +22,6 @@ class Command(SweepCommand):
         lapsed, erased = lapsing.close_lapsed(), erasing.run_signed()
         proposed = proposing.propose(today)
         overseeing.tell(now)
+        escalating.watch(now)
+        presence.forget(now)
         return f"{gone} ended, {lapsed} lapsed, {erased} erased, {proposed} proposed"

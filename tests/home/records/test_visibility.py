@@ -18,6 +18,7 @@ def team():
 @pytest.fixture
 def row(team):
     return Submission.objects.create(
+        due_on=timezone.localdate(),
         team=team, intake="colocation", reference="K7M4-2QXD", language="fr", received_at=timezone.now(),
         name="Camille Canari", contact={}, answers={},
     )  # fmt: skip

@@ -1,0 +1,122 @@
+"""The verbs of casework that have a page of their own: what each asks, when it is offered, what it says once done."""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from django.contrib.auth.models import User
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
+
+from forms.inbox import act_forms
+from forms.inbox.act_forms import ActForm
+from forms.intake import NotPossible
+from forms.models import Submission
+from forms.services import agreeing, deciding, merging, noting, passing, reopening
+from forms.workflow import OPEN, REOPENED_FROM, ForbiddenMove
+
+REFUSALS: dict[type[Exception], Promise] = {
+    ForbiddenMove: gettext_lazy("it is decided"),
+    deciding.Quarantined: gettext_lazy("it is in quarantine"),
+    passing.NotOfTheTeam: gettext_lazy("this colleague is not of its team"),
+    passing.SameInbox: gettext_lazy("it is in this inbox already"),
+    merging.NotTwoOfOne: gettext_lazy("the other one is of another kind or team, or is a duplicate itself"),
+    merging.NotMerged: gettext_lazy("it is no merged duplicate any more"),
+    agreeing.NothingMissing: gettext_lazy("no agreement is missing"),
+    agreeing.NotYet: gettext_lazy("the day is before the request, or still to come"),
+    reopening.LeadOnly: gettext_lazy("only the lead reopens a request"),
+    deciding.ReasonMissing: gettext_lazy("the reason is missing"),
+}
+"""Why a verb is refused, after « because » or a colon."""
+
+
+def why(refusal: Exception) -> str:
+    if isinstance(refusal, NotPossible):
+        return refusal.message
+    return str(REFUSALS[type(refusal)])
+
+
+class Act(NamedTuple):
+    """One verb. `offered` says to whom and when its link is shown; the service has the last word."""
+
+    title: Promise
+    button: Promise
+    done: Promise
+    form: type[ActForm]
+    do: Callable[..., Any]
+    offered: Callable[[Submission, User], bool]
+    leaves: bool = False  # the agent may not see the request any more
+    help_text: Promise | str = ""
+
+
+def at_work(submission: Submission, user: User) -> bool:
+    return submission.status in OPEN and not submission.quarantined_at
+
+
+ACTS = {
+    "confier": Act(
+        gettext_lazy("Give it to a colleague"),
+        gettext_lazy("Give this request"),
+        gettext_lazy("The request is theirs now."),
+        act_forms.AssignForm,
+        passing.assign,
+        at_work,
+    ),
+    "noter": Act(
+        gettext_lazy("Write a note for the team"),
+        gettext_lazy("Keep this note"),
+        gettext_lazy("Your note is kept."),
+        act_forms.NoteForm,
+        lambda submission, by, seen, **typed: noting.note(submission, by=by, **typed),
+        lambda submission, user: True,
+    ),
+    "transmettre": Act(
+        gettext_lazy("Pass it on to another team"),
+        gettext_lazy("Pass this request on"),
+        gettext_lazy("The request is in the other team’s inbox."),
+        act_forms.RerouteForm,
+        passing.reroute,
+        at_work,
+        leaves=True,
+        help_text=gettext_lazy("It is theirs then: you do not see it any more, unless you are of that team too."),
+    ),
+    "fusionner": Act(
+        gettext_lazy("It was sent twice: merge it"),
+        gettext_lazy("Close this one as a duplicate"),
+        gettext_lazy("Merged: the other request goes on. You can undo it from this page."),
+        act_forms.MergeForm,
+        merging.merge,
+        at_work,
+        help_text=gettext_lazy("This request is closed; its history says which one goes on. It can be undone."),
+    ),
+    "defaire": Act(
+        gettext_lazy("Undo the merge"),
+        gettext_lazy("Make it a request of its own again"),
+        gettext_lazy("The merge is undone: the request is in review again."),
+        act_forms.UnmergeForm,
+        merging.unmerge,
+        lambda submission, user: submission.merged_into_id is not None,
+    ),
+    "accord": Act(
+        gettext_lazy("The household agreed, by phone or face to face"),
+        gettext_lazy("Keep their agreement"),
+        gettext_lazy("The agreement is kept: the alert stays open."),
+        act_forms.AgreementForm,
+        agreeing.record,
+        lambda submission, user: agreeing.is_missing(submission) and at_work(submission, user),
+    ),
+    "rouvrir": Act(
+        gettext_lazy("Take it up again"),
+        gettext_lazy("Reopen this request"),
+        gettext_lazy("The request is in review again."),
+        act_forms.ReopenForm,
+        reopening.reopen,
+        lambda submission, user: (
+            submission.status in REOPENED_FROM and not submission.quarantined_at and user.has_perm(reopening.LEAD)
+        ),
+    ),
+}
+"""By the word that ends their address."""
+
+
+def offered(submission: Submission, user: User) -> list[tuple[str, Act]]:
+    return [(word, act) for word, act in ACTS.items() if act.offered(submission, user)]

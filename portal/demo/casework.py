@@ -1,0 +1,54 @@
+"""What teams did together with the invented requests: notes, a merge, a document sent back, a reopening."""
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import User
+
+from forms.models import Inbox, Note, SavedView, Submission
+from forms.models.casework import Flaw
+from forms.services import merging, noting, passing, reopening, reviewing
+from forms.workflow import OPEN, Status
+from home.records.models import Notification
+
+
+def load() -> None:
+    """Once: where there are notes, it was done before."""
+    for inbox in Inbox.objects.all():
+        SavedView.objects.get_or_create(inbox=inbox, owner=None, name="En retard", defaults={"filters": "due=overdue"})
+    if Note.objects.exists():
+        return
+    before = set(Notification.objects.values_list("pk", flat=True))
+    lead = get_user_model().objects.get(username="responsable")
+    note_and_give(lead)
+    send_back_a_document()
+    merge_two()
+    reopen_one(lead)
+    Notification.objects.exclude(pk__in=before).delete()  # nobody is to be written to
+
+
+def agent_of(submission: Submission) -> User:
+    return get_user_model().objects.get(username=submission.team.name)
+
+
+def note_and_give(lead: User) -> None:
+    for submission in Submission.objects.filter(intake="signalement", status=Status.RECEIVED)[:1]:
+        noting.note(submission, "Coupure annoncée : à voir avant vendredi.", by=lead, mentioned=[agent_of(submission)])
+        passing.assign(submission, agent_of(submission), by=lead)
+
+
+def send_back_a_document() -> None:
+    words = "Le bas de la page est coupé : pouvez-vous reprendre la photo ?"
+    held = Submission.objects.filter(intake="colocation", status__in=sorted(OPEN), files__isnull=False, days_left=None)
+    for submission in held.order_by("received_at")[:1]:
+        slot = submission.files.values_list("slot", flat=True)[0]
+        reviewing.reject(submission, slot, Flaw.INCOMPLETE, words, by=agent_of(submission))
+
+
+def merge_two() -> None:
+    first, *later = Submission.objects.filter(intake="contact", status=Status.RECEIVED, quarantined_at=None)[:2]
+    for submission in later:
+        merging.merge(submission, first, by=agent_of(submission))
+
+
+def reopen_one(lead: User) -> None:
+    for submission in Submission.objects.filter(intake="colocation", status=Status.REFUSED)[:1]:
+        reopening.reopen(submission, "contested", by=lead)
