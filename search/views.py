@@ -16,5 +16,8 @@ def results(request: HttpRequest) -> HttpResponse:
     words = query.clean(request.GET.get("q", ""))
     context: dict[str, Any] = {"words": words}
     if words:
-        context["hits"] = query.find(words, language=get_language(), number=request.GET.get("page", "1"))
+        chosen = {name: request.GET[name] for name in query.FACETS if name in request.GET}
+        number = request.GET.get("page", "1")
+        found = query.find(words, language=get_language(), number=number, chosen=chosen)
+        context |= {"found": found, "hits": found.page}
     return render(request, "search/results.html", context)

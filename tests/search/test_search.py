@@ -1,9 +1,8 @@
 import pytest
 from bs4 import BeautifulSoup
-from django.core.management import call_command
 from wagtail.models import PageViewRestriction
 
-from search import query
+from search import indexing, query
 from tests.home.factories import HomePageFactory, StandardPageFactory
 from tests.programmes.factories import PointFactory, ProgrammeIndexPageFactory, ProgrammePageFactory
 
@@ -16,7 +15,7 @@ def ask(client):
     HomePageFactory()
 
     def search(prefix="", **parameters):
-        call_command("update_index", verbosity=0)
+        indexing.rebuild()
         return client.get(f"{prefix}/recherche/", parameters)
 
     return search

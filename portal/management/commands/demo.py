@@ -2,7 +2,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from portal.demo import accounts, content, factors, flatshares, openings, partners, requests, sessions
+from portal.demo import accounts, content, factors, flatshares, openings, partners, requests, search, sessions
 from portal.teams import ensure_teams
 
 
@@ -23,6 +23,7 @@ class Command(BaseCommand):
             ("Dates of requests…", openings.load),
             ("Course sessions…", sessions.load),
             ("Requests…", requests.load),
+            ("Search…", search.load),
         ):
             self.stdout.write(words)
             load()

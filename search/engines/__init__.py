@@ -1,0 +1,35 @@
+"""Which engine answers. The database always can; Elasticsearch does where its address is set and while it is well."""
+
+from functools import cache
+
+from django.conf import settings
+from django.db import connection
+
+from search.engines.database import Database
+
+
+def database() -> Database:
+    return _database(connection.vendor)
+
+
+@cache
+def _database(vendor: str) -> Database:
+    if vendor == "postgresql":
+        from search.engines.postgresql import Postgresql
+
+        return Database(Postgresql())
+    from search.engines.sqlite import Sqlite
+
+    return Database(Sqlite())
+
+
+def elasticsearch():
+    """The engine of `ELASTICSEARCH_URL`, or None where there is none."""
+    return _elasticsearch(settings.ELASTICSEARCH_URL) if settings.ELASTICSEARCH_URL else None
+
+
+@cache
+def _elasticsearch(url: str):
+    from search.engines.elastic import Elastic
+
+    return Elastic(url, settings.ELASTICSEARCH_PREFIX)
