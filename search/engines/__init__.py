@@ -32,4 +32,9 @@ def elasticsearch():
 def _elasticsearch(url: str):
     from search.engines.elastic import Elastic
 
-    return Elastic(url, settings.ELASTICSEARCH_PREFIX)
+    options = {}
+    if settings.ELASTICSEARCH_API_KEY:
+        options["api_key"] = settings.ELASTICSEARCH_API_KEY
+    if settings.ELASTICSEARCH_CA:
+        options["ca_certs"] = settings.ELASTICSEARCH_CA
+    return Elastic(url, settings.ELASTICSEARCH_PREFIX, **options)
