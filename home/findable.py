@@ -21,7 +21,7 @@ class Part(IntEnum):
 
 @dataclass(frozen=True)
 class Findable:
-    """`texts` and `facets` name attributes of the page, or `relation.attribute` of its rows or of a linked page.
+    """`texts` and `facets` name attributes of the page, or `relation.attribute` of its rows or of a linked live page.
 
     `boost` multiplies the score: a programme answers more people than a legal notice.
     """
@@ -41,6 +41,6 @@ class Findable:
         rows: dict[str, list[index.BaseField]] = {}
         for path in self.texts:
             relation, dot, name = path.partition(".")
-            if dot:
+            if dot and "." not in name:
                 rows.setdefault(relation, []).append(index.SearchField(name))
         return [*plain, *(index.RelatedFields(relation, fields) for relation, fields in rows.items())]

@@ -19,6 +19,8 @@ LETTERS = {"œ": "oe", "æ": "ae", "ß": "ss", "’": "'", "ʼ": "'", "‘": "'"
 WORDS = Path(__file__).parent / "words"
 STOP = {language: frozenset((WORDS / f"stop.{language}.txt").read_text().split()) for language in ALGORITHMS}
 """Words that say nothing of what is looked for, as they are folded."""
+WEAK = {language: frozenset((WORDS / f"weak.{language}.txt").read_text().split()) for language in ALGORITHMS}
+"""Words of any question: a page that holds them is no worse, one that does not is no less an answer."""
 
 
 def fold(text: str) -> str:
@@ -57,6 +59,10 @@ def _stemmer(language: str):
 def stem(word: str, language: str) -> str:
     """The stem of a folded word."""
     return word if word.isdigit() else _stemmer(language).stemWord(word)
+
+
+def is_weak(word: str, language: str) -> bool:
+    return word in WEAK.get(language, WEAK["fr"])
 
 
 def is_stop(word: str, language: str) -> bool:

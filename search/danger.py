@@ -9,29 +9,34 @@ from search import analysis
 
 PATTERNS = {
     "fr": re.compile(
-        r"""\b(?: viol[ea]n | viol(?:e|ee|es|er|eur|s)?\b | agress | etrangl | sequestr | inceste | suicid | mourir\b
-        | frap{1,2}(?:e|es|er|ent)?\b | tabass | gifl | cogn(?:e|er|ent)?\b | battue?s?\b | battre | maltrait | martyris
-        | coups\b | coup\ de\ (?:poing|pied|couteau) | menac | harcel | emprise\b | terroris | humili
-        | danger | peur\b | terrifi | detresse | urgence\b.*\b(?:abri|toit|logement|hebergement|enfant)
-        | securite\b(?!\ sociale) | tuer\b | abus(?:e|ee|er|es|eur)?\b
-        | pas\ en\ securite | mise?\ a\ l\ abri | etre\ a\ l\ abri
-        | (?:me|m|nous|la|le|les|te|l)\ (?:bat|tape|tapent|touche|force|insulte|surveille|suit|enferme|crie)\b
-        | (?:quitter|fuir|partir)\ (?:de\ )?(?:chez|mon|mari|conjoint|la\ maison) | fuir\b | enfuir
-        | (?:mari|conjoint|copain|compagnon|ex|pere|beau\ pere|fils)\ (?:me|m|nous|la)\b
-        | (?:dormir|dors|dormons|nuit)\ (?:dehors|dans\ la\ rue) | a\ la\ rue\b | toit\ (?:ce\ soir|cette\ nuit)
-        | mis(?:e|es)?\ (?:dehors|a\ la\ porte) | nulle\ part\ ou\ dormir | ou\ dormir\b | feminicide
-        | (?:115|119|3919|114|112|17)\b )""",
+        r"""\b(?: viol[ea]n | viol(?:e|ee|es|er|eur|s)?\b | agress | etrangl | etouff | sequestr | inceste | suicid
+        | mourir\b | en\ finir\b | idees\ noires | me\ faire\ du\ mal | desesper | en\ peux\ plus | a\ bout\b
+        | frap{1,2}(?:e|a|ai|ant)\w*\b | tabass | gifl | cogn(?:e|er|ent|ait)?\b | battue?s?\b | battre | maltrait
+        | martyr | coups\b | coup\ de\ (?:poing|pied|couteau) | menac | harcel | emprise\b | terroris | humili
+        | mariage\ force | danger | peur\b | terrifi | detresse | urgence | secours\b(?!\ (?:populaire|catholique))
+        | sos\b | police | pompiers | samu
+        | securite\b(?!\ sociale) | tuer?\b | abus(?:e|ee|er|es|eur)?\b | a\ l\ abri\b | sans\ abri
+        | (?:me|m|nous|te)\ (?:a\ )?(?:bat|tape|tapent|touche|force|insulte|surveille|enferme|crie|hurle|fait\ mal)
+        | tape\ (?:dessus|sur\ moi|mes|ma|mon|les)
+        | quitter\ (?:mon\ (?:mari|conjoint|compagnon)|la\ maison|chez) | (?:fuir|echapper)\b | enfui | il\ me\ suit
+        | (?:mari|conjoint|copain|compagnon|ex|pere|beau\ pere|frere|fils|patron)\ (?:me|m|nous)\b
+        | dor(?:mir|s|t|mons|ment)\b | nuit\ (?:dehors|dans) | a\ la\ rue\b | dans\ la\ rue\b | dehors\b | sdf\b
+        | (?:sans|perdu|plus\ de)\ (?:mon\ |de\ )?(?:toit|domicile|logement) | toit\ (?:ce|pour|cette) | expuls
+        | hebergement\ d\ urgence | mis(?:e|es)?\ a\ la\ porte | nulle\ part | feminicide
+        | (?:115|119|3919|114|112)\b )""",
         re.VERBOSE,
     ),
     "en": re.compile(
         r"""\b(?: violen | violan | abus | rap(?:e|ed|ist)\b | assault | stalk | harass | threat | suicid | strangl
-        | afraid | scared | frighten | terrif | fear | danger | unsafe | safety | not\ safe | be\ safe
-        | safe\ place | bruis | beat(?:s|en|ing)?\b
-        | (?:hit|hits|hitting|hurt|hurts|hurting|kick|kicks|slap|slaps|punch|punches|choke|chokes|kill|control|controls)
-          \ (?:me|my|us|her|him)\b | kill(?:s|ed)?\ (?:me|my|us) | want\ to\ die | die\b | domestic
-        | (?:sleep|sleeping)\ (?:outside|rough|on\ the\ street) | (?:nowhere|somewhere|place)\ to\ sleep | homeless
-        | (?:run|get|running)\ away | escape | leave\ (?:my|him|her)\b.*\b(?:husband|partner|him|home) | shelter\b
-        | (?:115|119|3919|114|112|17)\b )""",
+        | chok\w*\b
+        | afraid | scared | frighten | terrif | fear | danger | unsafe | safe\b | safety | bruis | beat(?:s|en|ing)?\b
+        | (?:hit|hits|hitting|hurt|hurts|hurting|kick|kicks|slap|slaps|punch|punches|kill|control|controls|screams\ at)
+          \ (?:me|my|us|her|him)\b | kill(?:s|ed)?\ (?:me|my|us) | want\ to\ die | die\b | end\ my\ life | hopeless
+        | hurt\ myself | can\ t\ go\ on | domestic | forced\ marriage | emergenc | police | ambulance | sos\b
+        | sleep(?:ing)?\b | nowhere | homeless | on\ the\ streets? | tonight | evict
+        | (?:kicked|thrown|throws)\ (?:me\ )?out
+        | (?:run|get|running|getting)\ away | escap | leave\ (?:my|him|her)\b | shelter | refuge\b
+        | (?:115|119|3919|114|112)\b )""",
         re.VERBOSE,
     ),
 }

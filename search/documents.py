@@ -78,8 +78,8 @@ def values_at(page: Any, path: str) -> list[Any]:
     if not dot:
         return [value]
     if isinstance(value, models.Manager):
-        return [getattr(row, rest) for row in value.all()]
-    return [getattr(value, rest)] if value is not None and value.live else []
+        return [found for row in value.all() for found in values_at(row, rest)]
+    return values_at(value, rest) if value is not None and value.live else []
 
 
 def stream_texts(value: StreamValue, part: Part) -> Iterator[tuple[str, Part]]:

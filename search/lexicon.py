@@ -36,6 +36,7 @@ class Lexicon:
     alike: dict[Stems, list[tuple[str, ...]]] = field(default_factory=dict)
     pins: list[Pinned] = field(default_factory=list)
     spelling: dict[str, str] = field(default_factory=dict)
+    spelled_stems: set[str] = field(default_factory=set)
     pages: int = 0
 
     def stems_of(self, words: Iterable[str]) -> Stems:
@@ -47,10 +48,14 @@ class Lexicon:
         return tuple(word for word in words if not analysis.is_stop(word, self.language)) or tuple(words)
 
     def knows(self, word: str) -> bool:
-        return word in self.known or word in self.spelling or analysis.stem(word, self.language) in self.stems
+        return word in self.spelling or analysis.stem(word, self.language) in self.spelled_stems
 
-    def is_common(self, word: str) -> bool:
-        return self.stems.get(analysis.stem(word, self.language), 0) > self.pages * COMMON_SHARE > 1
+    def tells_little(self, word: str) -> bool:
+        """A word that most pages hold, or that belongs to any question."""
+        return (
+            analysis.is_weak(word, self.language)
+            or self.stems.get(analysis.stem(word, self.language), 0) > self.pages * COMMON_SHARE > 1
+        )
 
     def correct(self, word: str) -> str | None:
         """The known word nearest to one that is not known: one letter off, two in longer words, or nothing."""
@@ -81,6 +86,7 @@ class Lexicon:
         shown = analysis.spelled(text)
         for word in self.words_of(text):
             self.spelling.setdefault(word, shown.get(word, word))
+            self.spelled_stems.add(analysis.stem(word, self.language))
 
 
 _held: dict[str, tuple[str, Lexicon]] = {}
@@ -94,18 +100,18 @@ def current(language: str) -> Lexicon:
     return held[1]
 
 
-def read(language: str) -> Lexicon:
-    """All of it from the database: four queries."""
+def read(language: str, *, leaving_out: Synonym | Pin | None = None) -> Lexicon:
+    """All of it from the database, in four queries; without one snippet that is being changed."""
     lexicon = Lexicon(language, pages=Entry.objects.filter(language=language).count())
     for word, shown, pages in Term.objects.filter(language=language, pages__gt=0).values_list("word", "shown", "pages"):
         lexicon.known[word] = (shown, pages)
         lexicon.spelling[word] = shown
         stem = analysis.stem(word, language)
+        lexicon.spelled_stems.add(stem)
         lexicon.stems[stem] = max(pages, lexicon.stems.get(stem, 0))
-    for synonym in Synonym.objects.filter(language=language):
-        lexicon.add_synonyms(synonym.expressions)
-    for pin in Pin.objects.filter(language=language):
-        lexicon.add_pin(pin.expressions, pin.page_id)
+    for snippet in (*Synonym.objects.filter(language=language), *Pin.objects.filter(language=language)):
+        if snippet != leaving_out:
+            snippet.teach(lexicon)
     lexicon.spell(danger.SPELLED[language if language in danger.SPELLED else "fr"])
     return lexicon
 

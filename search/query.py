@@ -68,7 +68,7 @@ def find(text: str, *, language: str, number: str = "1", chosen: Mapping[str, st
     start = (at - 1) * PER_PAGE
     ids = [*first[start : start + PER_PAGE], *answer.ids][:PER_PAGE]
     hits = shown(ids, understood)
-    page = _Paginator(hits, len(first) + answer.total).page(at)
+    page = ResultPage(hits, at, _Paginator(hits, len(first) + answer.total))
     counts = {name: answer.counts[name] for name in FACETS if name in answer.counts}
     return Results(text, page, counts, kept, understood.corrected, understood.in_danger, from_database)
 
@@ -121,16 +121,13 @@ def suggest(text: str, *, language: str) -> list[Entry]:
         return []
     ids = answering.suggest(words, language, most=MOST_SUGGESTIONS)
     there = set(indexing.public().filter(pk__in=ids).values_list("pk", flat=True))
-    entries = Entry.objects.filter(is_sensitive=False).in_bulk([page_id for page_id in ids if page_id in there])
+    entries = Entry.objects.select_related("page__locale").filter(is_sensitive=False, page_id__in=there).in_bulk()
     return [entries[page_id] for page_id in ids if page_id in entries]
 
 
 class _Paginator(Paginator):
-    """Numbers pages that an engine has already cut: `object_list` holds one page, `count` is of all."""
+    """Numbers pages that an engine has already cut: it counts all of them, and holds one."""
 
     def __init__(self, hits: list[Hit], count: int) -> None:
         super().__init__(hits, PER_PAGE)
         self.count = count
-
-    def page(self, number: int) -> ResultPage:
-        return ResultPage(self.object_list, number, self)

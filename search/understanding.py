@@ -46,10 +46,8 @@ def grouped(typed: Sequence[str], meant: Sequence[str], lexicon: Lexicon) -> tup
     for at, (word, right) in enumerate(zip(typed, meant, strict=True)):
         options = alternatives(word, right, is_last=at == len(typed) - 1)
         options += [Alternative(other, Match.SYNONYM) for other in found.get(at, ())]
-        met = lexicon.knows(right) and (
-            right in lexicon.known or lexicon.stems.get(analysis.stem(right, lexicon.language))
-        )
-        groups.append(Group(tuple(options), strong=bool(met or at in found) and not lexicon.is_common(right)))
+        met = analysis.stem(right, lexicon.language) in lexicon.stems
+        groups.append(Group(tuple(options), strong=(met or at in found) and not lexicon.tells_little(right)))
     if not any(group.strong for group in groups):
         groups = [Group(group.alternatives) for group in groups]
     return tuple(groups)

@@ -256,7 +256,12 @@ class ProcedurePage(PortalPage):
         kind="procedure",
         boost=1.15,
         texts={
+            "programme.title": Part.HEADINGS,
+            "programme.short_name": Part.HEADINGS,
             "documents.text": Part.HEADINGS,
+            "programme.summary": Part.BODY,
+            "programme.search_description": Part.BODY,
+            "programme.points.text": Part.BODY,
             "duration": Part.BODY,
             "decided_by": Part.BODY,
             "answer_delay": Part.BODY,

@@ -12,7 +12,7 @@ class Match(Enum):
     EXACT = 2.0
     PREFIX = 1.2
     STEM = 1.0
-    SYNONYM = 0.8
+    SYNONYM = 0.65
     TYPO = 0.6
 
 
@@ -42,9 +42,12 @@ class Question:
 
     @property
     def needed(self) -> int:
-        """Strong ideas that a page must meet, where some page meets that many: all of two, three quarters of more."""
-        strong = sum(group.strong for group in self.groups)
-        return strong if strong <= 2 else max(2, strong * 3 // 4)
+        """Strong ideas that a page must meet, where some page meets that many: all of two, half of more."""
+        return self.strong if self.strong <= 2 else max(2, (self.strong + 1) // 2)
+
+    @property
+    def strong(self) -> int:
+        return sum(group.strong for group in self.groups)
 
 
 class Found(NamedTuple):

@@ -12,15 +12,18 @@ from django.db import connection, transaction
 from home.findable import Part
 from search import analysis
 from search.documents import Document
-from search.engines.asking import NOTHING, Found, Match, Question
+from search.engines.asking import NOTHING, Found, Group, Match, Question
 
 EXACT_MARK = "="
+
+TIERS = {1: 3.0, 2: 1.7, 4: 1.0}
+"""How many parts of a page are looked at, from the title down, and what a word found there is worth."""
 
 RANKED = """
 WITH hits(id, idea, strong, score) AS MATERIALIZED ({hits}),
 best AS (SELECT id, idea, MAX(strong) AS strong, MAX(score) AS score FROM hits GROUP BY id, idea),
 met AS (
-    SELECT best.id, SUM(best.score) * entry.boost AS score, SUM(best.strong) AS covered
+    SELECT best.id, SUM(best.score) * entry.boost * (1 + SUM(best.strong)) / %s AS score, SUM(best.strong) AS covered
     FROM best JOIN search_entry entry ON entry.page_id = best.id
     WHERE entry.language = %s{excluded}
     GROUP BY best.id, entry.boost
@@ -50,7 +53,9 @@ class Sql(NamedTuple):
 class Dialect(Protocol):
     """What differs between two databases: how one full-text query is written, and how a page's texts are kept."""
 
-    def hits(self, group: int, strong: bool, words: Sequence[str], prefix: bool, weight: float) -> Sql: ...
+    def hits(self, options: Sequence[Sequence[str]], prefix: bool, parts: int) -> Sql:
+        """Rows of page and score: pages that hold all words of an option, close together, in their first `parts`."""
+        ...
 
     def titles(self, words: Sequence[str]) -> Sql: ...
 
@@ -78,15 +83,21 @@ class Database:
         excluded = f" AND entry.page_id NOT IN ({marks(question.excluded)})" if question.excluded else ""
         text = RANKED.format(hits=" UNION ALL ".join(sql.text for sql in hits), excluded=excluded)
         values = [value for sql in hits for value in sql.values]
-        return Sql(text, [*values, question.language, *question.excluded, question.needed, question.needed])
+        return Sql(
+            text,
+            [*values, 1.0 + question.strong, question.language, *question.excluded, question.needed, question.needed],
+        )
 
-    def hits_of(self, number, group, question) -> Iterable[Sql]:
-        for words, match in group.alternatives:
-            if match in (Match.EXACT, Match.PREFIX):
-                tokens = [EXACT_MARK + word for word in words]
-            else:
-                tokens = [analysis.stem(word, question.language) for word in words]
-            yield self.dialect.hits(number, group.strong, tokens, match is Match.PREFIX, match.value)
+    def hits_of(self, number: int, group: Group, question: Question) -> Iterable[Sql]:
+        """One query for each way to match and each place; a word in a title tells more than one far down."""
+        for match in Match:
+            options = [tokens_for(words, way, question.language) for words, way in group.alternatives if way is match]
+            for parts, weight in TIERS.items() if options else ():
+                hits = self.dialect.hits(options, match is Match.PREFIX, parts)
+                text = (
+                    f"SELECT id, {number}, {int(group.strong)}, score * {weight * match.value} FROM ({hits.text}) tier"  # noqa: S608
+                )
+                yield Sql(text, hits.values)
 
     def page(self, ranked: Sql, question: Question, start: int, stop: int) -> Sql:
         kept = " AND ".join([HAS_FACET] * len(question.facets)) or "1 = 1"
@@ -111,6 +122,12 @@ class Database:
         text, values = self.dialect.put(document.page.pk, parts)
         with connection.cursor() as cursor:
             cursor.execute(text, values)
+
+
+def tokens_for(words: Sequence[str], match: Match, language: str) -> list[str]:
+    if match in (Match.EXACT, Match.PREFIX):
+        return [EXACT_MARK + word for word in words]
+    return [analysis.stem(word, language) for word in words]
 
 
 def tokens(words: Iterable[str], language: str) -> list[str]:

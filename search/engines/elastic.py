@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from typing import Any
 
 from elasticsearch import ConflictError, Elasticsearch, NotFoundError, helpers
@@ -48,7 +49,9 @@ class Elastic:
             search = search.post_filter("bool", filter=list(chosen.values()))
         for name in FACETS:
             others = [query for other, query in chosen.items() if other != name] or [Q("match_all")]
-            search.aggs.bucket(name, "filter", Q("bool", filter=others)).bucket("values", "terms", field=name, size=MOST_VALUES)
+            search.aggs.bucket(name, "filter", Q("bool", filter=others)).bucket(
+                "values", "terms", field=name, size=MOST_VALUES
+            )
         response = search.execute()
         return Found([int(hit.meta.id) for hit in response], response.hits.total.value, counted(response))
 
@@ -126,21 +129,24 @@ class Elastic:
                 hits = helpers.scan(self.patient, index=self.alias(language), version=True, _source=False, size=500)
                 yield from ((int(hit["_id"]), hit["_version"]) for hit in hits)
 
+    def is_empty(self) -> bool:
+        """Whether the server is there without our index."""
+        with _as_down():
+            return not all(self.patient.indices.exists_alias(name=self.alias(language)) for language in LANGUAGES)
+
     def refresh(self) -> None:
         """Have what was just kept found at once; it would be within a second."""
         with _as_down():
             self.patient.indices.refresh(index=f"{self.prefix}-*")
 
 
-class _as_down:  # noqa: N801 – read as a word of the `with` it stands in
+@contextmanager
+def _as_down() -> Iterator[None]:
     """Turns whatever goes wrong inside into `EngineDown`, without its text, which may quote a page."""
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, kind, error, trace) -> None:
-        if error is not None and isinstance(error, Exception):
-            raise EngineDown(kind.__name__) from None
+    try:
+        yield
+    except Exception as error:
+        raise EngineDown(type(error).__name__) from None
 
 
 def ranked(question: Question, needed: int) -> Query:
@@ -162,8 +168,8 @@ def idea(group: Group) -> Query:
 
 def met_by(words: Sequence[str], match: Match) -> Query:
     fields = [f"{part}{SUB_FIELDS.get(match, '')}^{weight}" for part, weight in WEIGHTS.items()]
-    each = [Q("multi_match", query=word, fields=fields, tie_breaker=0.3) for word in words]
-    return Q("bool", must=each, boost=match.value)
+    phrase = {"type": "phrase", "slop": 2} if len(words) > 1 else {}
+    return Q("multi_match", query=" ".join(words), fields=fields, tie_breaker=0.3, boost=match.value, **phrase)
 
 
 def counted(response: Any) -> dict[str, dict[str, int]]:

@@ -7,7 +7,7 @@ ELISION = token_filter(
     "french_elision",
     "elision",
     articles_case=True,
-    articles="l m t qu n s j d c jusqu lorsqu puisqu quoiqu quelqu".split(),
+    articles=["l", "m", "t", "qu", "n", "s", "j", "d", "c", "jusqu", "lorsqu", "puisqu", "quoiqu", "quelqu"],
 )
 PIECES = token_filter(
     "pieces",
@@ -33,7 +33,9 @@ def page_document(language: str) -> type[Document]:
     pieces = [PIECES, "flatten_graph"]
     exact = analyzer(f"{language}_exact", tokenizer="standard", filter=[*elision, *pieces, *LETTERS])
     stemmed = analyzer(
-        f"{language}_stemmed", tokenizer="standard", filter=[*elision, *pieces, "lowercase", stop, "asciifolding", stemmer]
+        f"{language}_stemmed",
+        tokenizer="standard",
+        filter=[*elision, *pieces, "lowercase", stop, "asciifolding", stemmer],
     )
     opening = analyzer(f"{language}_opening", tokenizer="standard", filter=[*elision, *pieces, *LETTERS, OPENINGS])
 

@@ -14,23 +14,24 @@ LAST_POSITION = 16_000  # a tsvector's own bound is 16,383
 class Postgresql:
     """No parser of PostgreSQL's: lexemes are written as they are, letters and digits in single quotes."""
 
-    def hits(self, group: int, strong: bool, words: Sequence[str], prefix: bool, weight: float) -> Sql:
+    def hits(self, options: Sequence[Sequence[str]], prefix: bool, parts: int) -> Sql:
         text = (
-            "SELECT rowid, %s, %s, ts_rank(%s::real[], vector, query, %s) * %s * rarity"
+            "SELECT rowid AS id, ts_rank(%s::real[], vector, query, %s) * rarity AS score"
             " FROM search_fts, (SELECT %s::tsquery AS query) asked,"
             " (SELECT ln(1 + (SELECT count(*) FROM search_entry)::float8"
             " / (0.5 + (SELECT count(*) FROM search_fts WHERE vector @@ %s::tsquery))) AS rarity) rare"
             " WHERE vector @@ query"
         )
-        query = expression(words, prefix)
-        return Sql(text, [group, int(strong), WEIGHTS, LENGTH_COUNTS, weight, query, query])
+        letters = "".join(list(LETTERS.values())[:parts])
+        query = " | ".join(f"({expression(words, prefix, letters)})" for words in options)
+        return Sql(text, [WEIGHTS, LENGTH_COUNTS, query, query])
 
     def titles(self, words: Sequence[str]) -> Sql:
         text = (
             "SELECT entry.page_id FROM search_fts JOIN search_entry entry ON entry.page_id = search_fts.rowid"
             " WHERE vector @@ %s::tsquery"
         )
-        return Sql(text, [expression(words, prefix=True, part="A")])
+        return Sql(text, [expression(words, True, LETTERS[Part.TITLE])])
 
     def put(self, page_id: int, parts: dict[Part, list[str]]) -> Sql:
         text = (
@@ -41,8 +42,9 @@ class Postgresql:
         return Sql(text, [page_id, " ".join(f"'{word}':{at}{letter}" for at, (word, letter) in enumerate(placed, 1))])
 
 
-def expression(words: Sequence[str], prefix: bool, part: str = "") -> str:
-    quoted = [f"'{word}'" + (f":{part}" if part else "") for word in words]
+def expression(words: Sequence[str], prefix: bool, letters: str) -> str:
+    """All the words in these parts, one after the other; each is indexed twice, marked and stemmed."""
+    quoted = [f"'{word}':{letters}" for word in words]
     if prefix:
-        quoted[-1] = f"'{words[-1]}':*{part}"
-    return " & ".join(quoted)
+        return " & ".join([*quoted[:-1], f"'{words[-1]}':*{letters}"])
+    return " <2> ".join(quoted)

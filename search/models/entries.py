@@ -23,6 +23,7 @@ class Entry(models.Model):
     boost = models.FloatField(_("boost"), default=1)
     is_sensitive = models.BooleanField(_("sensitive"), default=False)
     version = models.BigIntegerField(_("version"), default=0)
+    made_at = models.DateTimeField(_("made at"), auto_now=True)
 
     def __str__(self) -> str:
         return self.title

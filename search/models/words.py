@@ -57,6 +57,9 @@ class Synonym(Expressions):
         if len(self.expressions) < 2:
             raise ValidationError({"words": _("Write at least two expressions, separated by commas.")})
 
+    def teach(self, lexicon) -> None:
+        lexicon.add_synonyms(self.expressions)
+
 
 class Pin(Expressions):
     """A page that comes first for those who type one of these expressions."""
@@ -68,3 +71,7 @@ class Pin(Expressions):
     class Meta:
         verbose_name = _("page that comes first")
         verbose_name_plural = _("pages that come first")
+
+    def teach(self, lexicon) -> None:
+        if self.page_id:
+            lexicon.add_pin(self.expressions, self.page_id)
