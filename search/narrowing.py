@@ -11,7 +11,7 @@ MOST_OPTIONS = 8
 
 class Option(NamedTuple):
     label: str
-    count: int
+    pages: int
     address: str
 
 

@@ -47,6 +47,11 @@ class Results:
     from_database: bool = False
 
     @property
+    def shows_help(self) -> bool:
+        """Whether the help numbers come first: danger was spoken of, or the best answers are about it."""
+        return self.in_danger or any(hit.entry.is_sensitive for hit in self.page[:3])
+
+    @property
     def is_sensitive(self) -> bool:
         """Whether the page that shows this must leave no trace, not even a count."""
         return self.in_danger or any(hit.entry.is_sensitive for hit in self.page)

@@ -22,14 +22,14 @@ def results(request: HttpRequest) -> HttpResponse:
 
 def found_for(request: HttpRequest, words: str) -> dict[str, Any]:
     language = get_language()
-    chosen = {name: request.GET[name] for name in query.FACETS if name in request.GET}
+    chosen = {name: query.clean(request.GET[name]) for name in query.FACETS if name in request.GET}
     found = query.find(words, language=language, number=request.GET.get("page", "1"), chosen=chosen)
     context: dict[str, Any] = {"found": found, "hits": found.page, "facets": narrowing.facets(found)}
     if found.page.has_previous():
         context["previous_address"] = narrowing.address(found, page=found.page.previous_page_number())
     if found.page.has_next():
         context["next_address"] = narrowing.address(found, page=found.page.next_page_number())
-    if found.in_danger:
+    if found.shows_help:
         context["numbers"] = HelpNumber.objects.filter(locale__language_code=language)
     if not found.page.paginator.count and not chosen:
         misses.count(found, language, client_address(request))

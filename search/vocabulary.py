@@ -12,12 +12,11 @@ def replace(known: Entry | None, document: Document | None) -> None:
     """Take the words of an entry away and count those of the page that takes its place."""
     old = set(known.words.split()) if known else set()
     new = document.vocabulary() if document else set()
-    if known and document and known.language != document.language:
+    if known and (document is None or known.language != document.language):
         count(known.language, old, -1)
         old = set()
-    if old - new:
-        count(known.language if known else document.language, old - new, -1)
-    if document and new - old:
+    if document:
+        count(document.language, old - new, -1)
         add(document, new - old)
 
 

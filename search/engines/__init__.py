@@ -25,11 +25,12 @@ def _database(vendor: str) -> Database:
 
 def elasticsearch():
     """The engine of `ELASTICSEARCH_URL`, or None where there is none."""
-    return _elasticsearch(settings.ELASTICSEARCH_URL) if settings.ELASTICSEARCH_URL else None
+    url, prefix = settings.ELASTICSEARCH_URL, settings.ELASTICSEARCH_PREFIX
+    return _elasticsearch(url, prefix) if url else None
 
 
 @cache
-def _elasticsearch(url: str):
+def _elasticsearch(url: str, prefix: str):
     from search.engines.elastic import Elastic
 
     options = {}
@@ -37,4 +38,4 @@ def _elasticsearch(url: str):
         options["api_key"] = settings.ELASTICSEARCH_API_KEY
     if settings.ELASTICSEARCH_CA:
         options["ca_certs"] = settings.ELASTICSEARCH_CA
-    return Elastic(url, settings.ELASTICSEARCH_PREFIX, **options)
+    return Elastic(url, prefix, **options)

@@ -53,7 +53,8 @@ class Elastic:
                 "values", "terms", field=name, size=MOST_VALUES
             )
         response = search.execute()
-        return Found([int(hit.meta.id) for hit in response], response.hits.total.value, counted(response))
+        total = response.to_dict()["hits"]["total"]["value"]
+        return Found([int(hit.meta.id) for hit in response], total, counted(response))
 
     def within(self, ask: Callable[[], Any], seconds: float) -> Any:
         """The answer, or EngineDown after so long: a socket's own timeout starts again with every byte."""
