@@ -2,7 +2,7 @@
 
 import pytest
 
-from search import danger, misses
+from search import misses
 from search.models import Miss
 from tests.home.factories import EmergencyPageFactory, HelpNumberFactory, StandardPageFactory
 from tests.programmes.factories import ProgrammeIndexPageFactory, ProgrammePageFactory
@@ -53,38 +53,3 @@ def test_what_is_asked_in_danger_is_never_counted(ask, monkeypatch):
     ask(q="il me menace")
     ask(q="zzzyx")
     assert list(Miss.objects.values_list("words", flat=True)) == ["zzzyx"]
-
-
-@pytest.mark.parametrize(
-    ("language", "words"),
-    [
-        ("fr", "Mon mari m’a frappée hier"),
-        ("fr", "j'ai peur de rentrer"),
-        ("fr", "je dors dans ma voiture"),
-        ("fr", "on va être expulsés"),
-        ("fr", "je n'en peux plus"),
-        ("fr", "mon enfant est maltraité"),
-        ("en", "my partner beats me"),
-        ("en", "I have nowhere to sleep"),
-        ("en", "I want to end my life"),
-    ],
-)
-def test_danger_is_heard(language, words):
-    assert danger.is_asked(words, language)
-
-
-@pytest.mark.parametrize(
-    ("language", "words"),
-    [
-        ("fr", "aidez-moi à remplir un formulaire"),
-        ("fr", "avoir 18 ans"),
-        ("fr", "personne ne me suit"),
-        ("fr", "un coup de main"),
-        ("fr", "le bâtiment"),
-        ("fr", "sécurité sociale"),
-        ("en", "help me with a form"),
-        ("en", "control the heating"),
-    ],
-)
-def test_ordinary_words_are_not_danger(language, words):
-    assert not danger.is_asked(words, language)

@@ -40,7 +40,7 @@ def test_a_published_page_is_found_at_once(page):
 
 
 def test_changed_words_take_the_place_of_the_old(page, django_capture_on_commit_callbacks):
-    page.title = "Médiathèque"
+    page.title, page.slug = "Médiathèque", "mediatheque"
     with django_capture_on_commit_callbacks(execute=True):
         page.save_revision().publish()
     assert (found("piscine"), found("mediatheque")) == ([], [page.pk])
