@@ -15,6 +15,8 @@ PAGES = [
     ("home in English", "/en/", 15),
     ("programme page", "/dispositifs/slime/", 15),
     ("shelter page", "/dispositifs/bouissonnade/", 15),
+    ("page of results", "/recherche/?q=facture", 15),
+    ("page of results in danger", "/recherche/?q=il+me+frappe", 15),
 ]
 
 

@@ -40,7 +40,11 @@ ROOMS = {
 NETWORK = "forms.manage_network"
 LEADING = "forms.lead_requests"
 SESSIONS = {f"programmes.{action}_coursesession" for action in ("add", "change", "view")}
+SEARCH_WORDS = {
+    f"search.{action}_{model}" for action in ("add", "change", "delete", "view") for model in ("synonym", "pin")
+}
 EDITORS = {
+    *SEARCH_WORDS,
     ENTER,
     "home.change_contactdetails",
     "home.add_helpnumber",

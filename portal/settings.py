@@ -235,6 +235,12 @@ else:
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="CCAS <ne-pas-repondre@solidarites.example>")
 EMAIL_TIMEOUT = 3
 
+# Search: the database answers; Elasticsearch does first where its address is set
+ELASTICSEARCH_URL = env("ELASTICSEARCH_URL", default="").rstrip("/")
+ELASTICSEARCH_API_KEY = env("ELASTICSEARCH_API_KEY", default="")
+ELASTICSEARCH_CA = env("ELASTICSEARCH_CA", default="")
+ELASTICSEARCH_PREFIX = env("ELASTICSEARCH_PREFIX", default="portail")
+
 # Defences
 FASTEST_PAGE_SECONDS = env.float("FASTEST_PAGE_SECONDS", default=2)  # people take longer: tests/forms/test_bots.py
 SENDINGS_PER_ADDRESS = env.int("SENDINGS_PER_ADDRESS", default=30)  # in ten minutes: a library, on the last day

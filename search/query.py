@@ -1,13 +1,60 @@
-"""The one place that asks the search engine. What it returns does not depend on which engine answers."""
+"""The one place that asks for pages. What it returns does not depend on which engine answers."""
 
-import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from django.core.paginator import Page as ResultPage
 from django.core.paginator import Paginator
-from wagtail.models import Locale, Page
+from django.utils.safestring import SafeString
+from wagtail.models import Page
+
+from search import answering, indexing, labels, lexicon, passages
+from search.engines.asking import Found, Question
+from search.models import Entry
+from search.understanding import Understood, understand
 
 LONGEST = 200
 PER_PAGE = 10
+LAST_PAGE = 1000
+MOST_SUGGESTIONS = 8
+FACETS = ("kind", "programme", "audience", "place")
+"""The names by which an address narrows results down, in the order shown."""
+
+
+class Hit(NamedTuple):
+    """One result. `passage` is escaped text with the words that were found marked."""
+
+    entry: Entry
+    page: Page
+    passage: SafeString
+
+    @property
+    def kind(self) -> str:
+        return labels.of_value("kind", self.entry.kind)
+
+
+@dataclass
+class Results:
+    """`page` is a paginator's page of hits. `from_database` is true when Elasticsearch should have answered."""
+
+    words: str
+    page: ResultPage
+    counts: dict[str, dict[str, int]] = field(default_factory=dict)
+    chosen: dict[str, str] = field(default_factory=dict)
+    corrected: str = ""
+    in_danger: bool = False
+    from_database: bool = False
+
+    @property
+    def shows_help(self) -> bool:
+        """Whether the help numbers come first: danger was spoken of, or the best answers are about it."""
+        return self.in_danger or any(hit.entry.is_sensitive for hit in self.page[:3])
+
+    @property
+    def is_sensitive(self) -> bool:
+        """Whether the page that shows this must leave no trace, not even a count."""
+        return self.in_danger or any(hit.entry.is_sensitive for hit in self.page)
 
 
 def clean(text: str) -> str:
@@ -16,12 +63,76 @@ def clean(text: str) -> str:
     return " ".join(printable.split())[:LONGEST].strip()
 
 
-def find(text: str, *, language: str, number: str = "1") -> ResultPage:
-    """The `number`th page of live public pages that hold all the words, or failing that, some of them."""
-    locale = Locale.objects.get_for_language(language)
-    pages = Page.objects.live().public().filter(locale=locale, depth__gt=2).specific()
-    words = " ".join(re.findall(r"\w\w+", text))  # engines read marks as operators, and elisions as words
-    results = pages.search(words, operator="and")
-    if not results.count():
-        results = pages.search(words, operator="or")
-    return Paginator(results, PER_PAGE).get_page(number)
+def find(text: str, *, language: str, number: str = "1", chosen: Mapping[str, str] | None = None) -> Results:
+    """The `number`th page of public pages that answer `text`; those that editors or danger put first come first."""
+    understood = understand(text, lexicon.current(language))
+    kept = {name: value for name, value in (chosen or {}).items() if name in FACETS and value}
+    first = [] if kept else first_pages(understood, language)
+    question = Question(language, understood.groups, kept, tuple(first))
+    answer, from_database, at = ask(question, first, page_number(number))
+    start = (at - 1) * PER_PAGE
+    ids = [*first[start : start + PER_PAGE], *answer.ids][:PER_PAGE]
+    hits = shown(ids, understood)
+    page = ResultPage(hits, at, _Paginator(hits, len(first) + answer.total))
+    counts = {name: answer.counts[name] for name in FACETS if name in answer.counts}
+    return Results(text, page, counts, kept, understood.corrected, understood.in_danger, from_database)
+
+
+def ask(question: Question, first: list[int], number: int) -> tuple[Found, bool, int]:
+    """The slice of the ranking that this page shows below the first ones; of the last page, when there are fewer."""
+    start = (number - 1) * PER_PAGE
+    slice_of = max(0, start - len(first)), max(0, start + PER_PAGE - len(first))
+    answer, from_database = answering.search(question, *slice_of)
+    if answer.ids or number == 1:
+        return answer, from_database, number
+    answer, from_database = answering.search(question, 0, max(0, PER_PAGE - len(first)))
+    last = max(1, -(-(answer.total + len(first)) // PER_PAGE))
+    return (answer, from_database, 1) if last == 1 else ask(question, first, min(number - 1, last))
+
+
+def page_number(text: str) -> int:
+    """Whatever the address says, a page that could be there."""
+    return min(max(1, int(text)), LAST_PAGE) if text.isascii() and text.isdigit() and len(text) < 12 else 1
+
+
+def first_pages(understood: Understood, language: str) -> list[int]:
+    """Pages shown before any ranking, each of them public: those for people in danger, then the editors'."""
+    first = list(understood.pins)
+    if understood.in_danger:
+        sensitive = Entry.objects.filter(language=language, is_sensitive=True).order_by("-boost", "page_id")
+        first = [*sensitive.values_list("page_id", flat=True), *first]
+    if not first:
+        return []
+    there = set(indexing.public().filter(pk__in=first, locale__language_code=language).values_list("pk", flat=True))
+    return [page_id for page_id in dict.fromkeys(first) if page_id in there]
+
+
+def shown(ids: list[int], understood: Understood) -> list[Hit]:
+    """The entries of these pages in this order. One that is no longer public is left out, whatever an engine says."""
+    pages = {page.pk: page for page in indexing.public().filter(pk__in=ids)}
+    entries = Entry.objects.in_bulk([page_id for page_id in ids if page_id in pages])
+    return [
+        Hit(entries[page_id], pages[page_id], passages.best(entries[page_id], understood.stems))
+        for page_id in ids
+        if page_id in entries
+    ]
+
+
+def suggest(text: str, *, language: str) -> list[Entry]:
+    """Titles of pages that begin to say what is typed. Nothing for those who may be in danger, no sensitive page."""
+    held = lexicon.current(language)
+    words = held.words_of(text)[:6]
+    if not words or understand(text, held).in_danger:
+        return []
+    ids = answering.suggest(words, language, most=MOST_SUGGESTIONS)
+    there = set(indexing.public().filter(pk__in=ids).values_list("pk", flat=True))
+    entries = Entry.objects.select_related("page__locale").filter(is_sensitive=False, page_id__in=there).in_bulk()
+    return [entries[page_id] for page_id in ids if page_id in entries]
+
+
+class _Paginator(Paginator):
+    """Numbers pages that an engine has already cut: it counts all of them, and holds one."""
+
+    def __init__(self, hits: list[Hit], count: int) -> None:
+        super().__init__(hits, PER_PAGE)
+        self.count = count

@@ -5,4 +5,5 @@ from search import views
 app_name = "search"
 urlpatterns = [
     path("", views.results, name="results"),
+    path("suggestions/", views.suggestions, name="suggestions"),
 ]

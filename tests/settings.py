@@ -17,5 +17,6 @@ TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBacken
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 FASTEST_PAGE_SECONDS, SENDINGS_PER_ADDRESS = 0, 100_000  # tests are robots
 CLAMD_SOCKET = ""  # the tests that want a scanner say so
+ELASTICSEARCH_URL = ""  # likewise
 STATIC_ROOT = DATA_DIR / "static"
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)

@@ -6,9 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page, PageViewRestriction, TranslatableMixin
-from wagtail.search import index
 
 from home.blocks import BodyBlock
+from home.findable import Findable, Part
 
 
 class Motif(models.TextChoices):
@@ -34,7 +34,16 @@ class PortalPage(Page):
 
     content_panels = [*Page.content_panels, FieldPanel("summary"), FieldPanel("body")]
     promote_panels = [*Page.promote_panels, MultiFieldPanel([FieldPanel("quick_exit")], heading=_("Discretion"))]
-    search_fields = [*Page.search_fields, index.SearchField("summary"), index.SearchField("body")]
+    findable = Findable(
+        texts={
+            "title": Part.TITLE,
+            "slug": Part.TITLE,
+            "summary": Part.SUMMARY,
+            "search_description": Part.SUMMARY,
+            "body": Part.BODY,
+        }
+    )
+    search_fields = [*Page.search_fields, *findable.for_staff()]
     is_known_public = False  # True once `home.serving` has seen that no page of the way is restricted
 
     class Meta:

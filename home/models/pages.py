@@ -6,6 +6,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, PageChooserPanel
 from wagtail.models import Page
 
+from home.findable import Part
 from home.models.base import Figure, Motif, PageRow, PortalPage
 from home.models.contact import HelpNumber
 
@@ -57,6 +58,7 @@ class HomeDoor(PageRow):
 class StandardPage(PortalPage):
     """A page of running text: legal notice, personal data, accessibility."""
 
+    findable = PortalPage.findable.extended(boost=0.6)
     parent_page_types = ["home.HomePage"]
     subpage_types: list[str] = []
 
@@ -68,6 +70,8 @@ class PolicyPage(PortalPage):
     """The policy: its figures with year and source, then its text."""
 
     content_panels = [*PortalPage.content_panels, InlinePanel("figures", label=_("figures"))]
+    findable = PortalPage.findable.extended(boost=0.7, texts={"figures.label": Part.BODY})
+    search_fields = [*Page.search_fields, *findable.for_staff()]
     parent_page_types = ["home.HomePage"]
     subpage_types: list[str] = []
     max_count_per_parent = 1
@@ -98,6 +102,7 @@ class EmergencyPage(PortalPage):
 class ContactPage(PortalPage):
     """The four ways to reach the city, with hours and access."""
 
+    findable = PortalPage.findable.extended(boost=1.1)
     parent_page_types = ["home.HomePage"]
     subpage_types: list[str] = []
     max_count_per_parent = 1
@@ -109,6 +114,7 @@ class ContactPage(PortalPage):
 class SiteMapPage(PortalPage):
     """Every public page, as a list of links."""
 
+    findable = PortalPage.findable.extended(boost=0.4)
     parent_page_types = ["home.HomePage"]
     subpage_types: list[str] = []
     max_count_per_parent = 1
@@ -123,6 +129,7 @@ class SiteMapPage(PortalPage):
 
 
 class NewsIndexPage(PortalPage):
+    findable = PortalPage.findable.extended(boost=0.7)
     parent_page_types = ["home.HomePage"]
     subpage_types = ["home.NewsPage"]
     max_count_per_parent = 1
@@ -140,6 +147,7 @@ class NewsPage(PortalPage):
     published_on = models.DateField(_("date"), db_index=True)
 
     content_panels = [*PortalPage.content_panels, FieldPanel("published_on")]
+    findable = PortalPage.findable.extended(kind="news", boost=0.6)
     parent_page_types = ["home.NewsIndexPage"]
     subpage_types: list[str] = []
 

@@ -7,8 +7,9 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
-from wagtail.search import index
+from wagtail.models import Page
 
+from home.findable import Part
 from home.models import HelpNumber
 from home.models.base import Figure, Motif, PageRow, PortalPage
 
@@ -44,6 +45,7 @@ class Territory(models.TextChoices):
 
 
 class ProgrammeIndexPage(PortalPage):
+    findable = PortalPage.findable.extended(boost=0.9)
     parent_page_types = ["home.HomePage"]
     subpage_types = ["programmes.ProgrammePage"]
     max_count_per_parent = 1
@@ -96,13 +98,27 @@ class ProgrammePage(PortalPage):
         InlinePanel("places", label=_("places")),
         InlinePanel("contacts", label=_("contacts")),
     ]
-    search_fields = [
-        *PortalPage.search_fields,
-        index.SearchField("short_name"),
-        index.RelatedFields("points", [index.SearchField("text")]),
-        index.RelatedFields("stages", [index.SearchField("title"), index.SearchField("text")]),
-        index.RelatedFields("questions", [index.SearchField("question"), index.SearchField("answer")]),
-    ]
+    findable = PortalPage.findable.extended(
+        kind="programme",
+        boost=1.3,
+        texts={
+            "short_name": Part.TITLE,
+            "points.text": Part.HEADINGS,
+            "questions.question": Part.HEADINGS,
+            "stages.title": Part.HEADINGS,
+            "stages.text": Part.BODY,
+            "questions.answer": Part.BODY,
+            "figures.label": Part.BODY,
+            "partners.name": Part.BODY,
+            "partners.role": Part.BODY,
+            "places.name": Part.BODY,
+            "places.text": Part.BODY,
+            "contacts.name": Part.BODY,
+            "contacts.text": Part.BODY,
+        },
+        facets={"programme": "short_name", "audience": "points.audience", "place": "places.name"},
+    )
+    search_fields = [*Page.search_fields, *findable.for_staff()]
     parent_page_types = ["programmes.ProgrammeIndexPage"]
     subpage_types: list[str] = []
 
@@ -203,6 +219,7 @@ class Question(PageRow):
 
 
 class ProcedureIndexPage(PortalPage):
+    findable = PortalPage.findable.extended(boost=0.9)
     parent_page_types = ["home.HomePage"]
     subpage_types = ["programmes.ProcedurePage"]
     max_count_per_parent = 1
@@ -235,6 +252,23 @@ class ProcedurePage(PortalPage):
         PageChooserPanel("programme"),
         InlinePanel("documents", label=_("to have at hand")),
     ]
+    findable = PortalPage.findable.extended(
+        kind="procedure",
+        boost=1.15,
+        texts={
+            "programme.title": Part.HEADINGS,
+            "programme.short_name": Part.HEADINGS,
+            "documents.text": Part.HEADINGS,
+            "programme.summary": Part.BODY,
+            "programme.search_description": Part.BODY,
+            "programme.points.text": Part.BODY,
+            "duration": Part.BODY,
+            "decided_by": Part.BODY,
+            "answer_delay": Part.BODY,
+        },
+        facets={"programme": "programme.short_name"},
+    )
+    search_fields = [*Page.search_fields, *findable.for_staff()]
     parent_page_types = ["programmes.ProcedureIndexPage"]
     subpage_types: list[str] = []
 

@@ -8,9 +8,8 @@ from django.utils.html import _json_script_escapes, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Page
 
-from home.models import ContactDetails, HomePage, NewsPage
+from home.models import ContactDetails, HomePage
 from programmes import series, structured_data
 from programmes.energy_share import EnergyShareForm
 from programmes.models import ProcedurePage, ProgrammePage
@@ -71,13 +70,6 @@ def phone_link(phone: str) -> str:
     """A national number as a `tel:` one; short numbers stay as they are."""
     digits = "".join(phone.split())
     return f"+33{digits[1:]}" if len(digits) == 10 and digits.startswith("0") else digits
-
-
-@register.filter
-def page_kind(page: Page) -> str:
-    """What a search result is, in one word."""
-    kinds = {ProgrammePage: _("Programme"), ProcedurePage: _("Request"), NewsPage: _("News")}
-    return kinds.get(type(page), _("Page"))
 
 
 @register.filter

@@ -1,29 +1,13 @@
 import pytest
 from bs4 import BeautifulSoup
-from django.core.management import call_command
 from wagtail.models import PageViewRestriction
 
 from search import query
 from tests.home.factories import HomePageFactory, StandardPageFactory
 from tests.programmes.factories import PointFactory, ProgrammeIndexPageFactory, ProgrammePageFactory
+from tests.search.pages import links
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def ask(client):
-    """Index what is there, then search as a visitor does."""
-    HomePageFactory()
-
-    def search(prefix="", **parameters):
-        call_command("update_index", verbosity=0)
-        return client.get(f"{prefix}/recherche/", parameters)
-
-    return search
-
-
-def links(response) -> list[str]:
-    return [link["href"] for link in BeautifulSoup(response.content, "html.parser").select(".hits h3 a")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("engine")]
 
 
 def test_a_page_is_found_by_a_word_of_its_title(ask):

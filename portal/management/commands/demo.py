@@ -2,7 +2,18 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from portal.demo import accounts, casework, content, factors, flatshares, openings, partners, requests, sessions
+from portal.demo import (
+    accounts,
+    casework,
+    content,
+    factors,
+    flatshares,
+    openings,
+    partners,
+    requests,
+    search,
+    sessions,
+)
 from portal.teams import ensure_teams
 
 
@@ -24,6 +35,7 @@ class Command(BaseCommand):
             ("Course sessions…", sessions.load),
             ("Requests…", requests.load),
             ("Casework…", casework.load),
+            ("Search…", search.load),
         ):
             self.stdout.write(words)
             load()

@@ -64,6 +64,7 @@ def commands(port: int) -> list[list[str]]:
         *scanner,
         [*manage, "purge_expired", "--every", "3600"],
         [*manage, "tell_openings", "--every", "3600"],
+        [*manage, "reconcile_search", "--every", "60"],
     ]
 
 

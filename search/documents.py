@@ -1,0 +1,98 @@
+"""A page as search reads it: what its type declares in `findable`, collected from the live page and its rows."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import models
+from wagtail.blocks import StreamValue
+
+from home.findable import Part
+from home.models.base import PortalPage
+from search import analysis
+
+STATED_IN_ONE_PLACE = {"slug"}
+"""Read for its words only: nobody reads a slug as a sentence."""
+
+
+@dataclass
+class Document:
+    """`texts` holds the sentences of each part; `facets` are pairs of name and value."""
+
+    page: PortalPage
+    language: str
+    texts: dict[Part, list[str]] = field(default_factory=lambda: {part: [] for part in Part})
+    lines: list[str] = field(default_factory=list)
+    facets: set[tuple[str, str]] = field(default_factory=set)
+
+    def words(self, part: Part) -> list[str]:
+        """The folded words of a part, without empty ones, each joined form beside its pieces."""
+        found = []
+        for text in self.texts[part]:
+            found += analysis.words(text, self.language) + analysis.joined_words(text, self.language)
+        return [word for word in found if not analysis.is_stop(word, self.language)]
+
+    def vocabulary(self) -> set[str]:
+        return {word for part in Part for word in self.words(part) if not word.isdigit()}
+
+    def spelled(self) -> dict[str, str]:
+        """How the words of the vocabulary are written on the page."""
+        return {
+            word: shown for part in Part for text in self.texts[part] for word, shown in analysis.spelled(text).items()
+        }
+
+
+def read(page: PortalPage) -> Document:
+    """What search may know of this page. `page` is its live version, in its own type."""
+    document = Document(page, page.locale.language_code)
+    for path, part in page.findable.texts.items():
+        for text, rank in texts_at(page, path, part):
+            document.texts[rank].append(text)
+            if path not in STATED_IN_ONE_PLACE and rank is not Part.TITLE and text not in document.lines:
+                document.lines.append(text)
+    if not page.quick_exit:  # sensitive pages are found by words alone
+        document.facets = set(facets_of(page))
+    return document
+
+
+def facets_of(page: PortalPage) -> Iterator[tuple[str, str]]:
+    yield "kind", page.findable.kind
+    for name, path in page.findable.facets.items():
+        yield from ((name, value[:120]) for value in values_at(page, path) if value)
+
+
+def texts_at(page: PortalPage, path: str, part: Part) -> Iterator[tuple[str, Part]]:
+    """Each text under a path with the part it belongs to: titles inside running text count as headings."""
+    for value in values_at(page, path):
+        if isinstance(value, StreamValue):
+            yield from stream_texts(value, part)
+        elif value:
+            yield tidy(str(value)), part
+
+
+def values_at(page: Any, path: str) -> list[Any]:
+    """The value of an attribute, of a linked page's, or of each row's."""
+    first, dot, rest = path.partition(".")
+    value = getattr(page, first, None)
+    if not dot:
+        return [value]
+    if isinstance(value, models.Manager):
+        return [found for row in value.all() for found in values_at(row, rest)]
+    return values_at(value, rest) if value is not None and value.live else []
+
+
+def stream_texts(value: StreamValue, part: Part) -> Iterator[tuple[str, Part]]:
+    for block in value:
+        title = block.value.get("title") if hasattr(block.value, "get") else None
+        for text in block.block.get_searchable_content(block.value):
+            for line in sentences(str(text)):
+                yield line, Part.HEADINGS if line == title else part
+
+
+def sentences(text: str) -> Iterable[str]:
+    return filter(None, map(tidy, re.split(r"[\n\r]+", text)))
+
+
+def tidy(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,40 @@
+"""What is heard as danger, and what is not."""
+
+import pytest
+
+from search import danger
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("fr", "Mon mari m’a frappée hier"),
+        ("fr", "j'ai peur de rentrer"),
+        ("fr", "je dors dans ma voiture"),
+        ("fr", "on va être expulsés"),
+        ("fr", "je n'en peux plus"),
+        ("fr", "mon enfant est maltraité"),
+        ("en", "my partner beats me"),
+        ("en", "I have nowhere to sleep"),
+        ("en", "I want to end my life"),
+    ],
+)
+def test_danger_is_heard(language, words):
+    assert danger.is_asked(words, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("fr", "aidez-moi à remplir un formulaire"),
+        ("fr", "avoir 18 ans"),
+        ("fr", "personne ne me suit"),
+        ("fr", "un coup de main"),
+        ("fr", "le bâtiment"),
+        ("fr", "sécurité sociale"),
+        ("en", "help me with a form"),
+        ("en", "control the heating"),
+    ],
+)
+def test_ordinary_words_are_not_danger(language, words):
+    assert not danger.is_asked(words, language)
