@@ -72,8 +72,9 @@ def look_twice(frame, record):
     """For journeys: the page as it stands in front of the person, then its address on a small screen without script."""
 
     def look(page, name: str, state: str = "") -> None:
-        address = page.url + ("?revoir" if state and "/suivi/" not in page.url else "")
         record.look(page, name, WIDE, state)
+        state = state if "/suivi/" not in page.url else ""  # only a POST shows what is wrong there
+        address = page.url + ("?revoir" if state else "")
         narrow = frame(NARROW)
         narrow.context.add_cookies(page.context.cookies())
         record.keep(name, narrow.goto(address))

@@ -23,7 +23,11 @@ PREPARE = """() => {
         const first = group.find(one => one.checked) ?? group[0];
         return !groups.has(node.name) && groups.add(node.name) && first;
     });
-    document.activeElement?.blur();
+    const start = document.createElement("span");
+    start.tabIndex = -1;
+    document.body.prepend(start);
+    start.focus();
+    start.remove();
     window.scrollTo(0, 0);
     window.sweep = {look, wanted, before: new Map(all.map(node => [node, look(node)])), reached: [], last: null};
     return wanted.length;
@@ -42,6 +46,7 @@ STOP = """() => {
     const stop = {
         html: node.outerHTML.slice(0, 90), tabindex: node.tabIndex, seen: sweep.before.get(node) !== sweep.look(node),
         onTop, left: box.left, right: box.right, top: box.top + scrollY, bottom: box.bottom + scrollY,
+        side: [...document.querySelectorAll("aside")].indexOf(node.closest("aside")),
         fixed: !!node.closest(".exit, .govuk-skip-link") || ["fixed", "sticky"].includes(getComputedStyle(node).position),
         after: !sweep.last || !!(sweep.last.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_FOLLOWING),
     };
@@ -85,11 +90,13 @@ def _judge(stop: dict, previous: dict | None, seen: Seen) -> Iterator[str]:
     if stop["tabindex"] > 0 or not stop["after"]:
         yield f"out of the order of the page: {stop['html']}"
     if previous and not seen.staff and not stop["fixed"] and not previous["fixed"] and _goes_back(previous, stop):
-        yield f"reached after what stands below or right of it: {stop['html']}"
+        yield f"reached after what stands below or right of it: {stop['html']} after {previous['html']}"
 
 
 def _goes_back(previous: dict, stop: dict) -> bool:
-    """Up in the same column, or left in the same row; up to the next column is how columns are read."""
+    """Up in the same column, or left in the same row. What stands aside comes before or after the rest, as a whole."""
+    if stop["side"] != previous["side"]:
+        return False
     up = stop["bottom"] <= previous["top"] and stop["left"] < previous["right"]
     middle = (stop["top"] + stop["bottom"]) / 2
     left = stop["right"] <= previous["left"] and previous["top"] < middle < previous["bottom"]

@@ -20,8 +20,12 @@ CUT = """() => [...document.body.querySelectorAll("*")].filter(node => {
     const style = getComputedStyle(node), box = node.getBoundingClientRect();
     if (box.width < 3 || box.height < 3 || style.clip !== "auto" || style.clipPath !== "none") return false;
     const cut = kind => ["hidden", "clip"].includes(kind);
-    return (cut(style.overflowY) && node.scrollHeight > node.clientHeight + 2)
+    const hidden = [...node.querySelectorAll(".govuk-visually-hidden")];
+    hidden.forEach(one => one.style.setProperty("display", "none", "important"));
+    const answer = (cut(style.overflowY) && node.scrollHeight > node.clientHeight + 2)
         || (cut(style.overflowX) && node.scrollWidth > node.clientWidth + 2);
+    hidden.forEach(one => one.style.removeProperty("display"));
+    return answer;
 }).map(node => node.outerHTML.slice(0, 90))"""
 
 APPLY = """css => {
@@ -43,7 +47,8 @@ EDGELESS = """() => [...document.querySelectorAll("button, a.govuk-button, input
             || style.outlineStyle !== "none" || style.textDecorationLine.includes("underline");
         const label = node.nextElementSibling?.matches("label") ? [getComputedStyle(node.nextElementSibling, "::before")] : [];
         const native = node.matches("summary") || (node.matches("[type=checkbox], [type=radio]") && getComputedStyle(node).appearance !== "none");
-        return !native && ![getComputedStyle(node), ...label].some(drawn);
+        const file = node.type === "file" ? [getComputedStyle(node, "::file-selector-button")] : [];
+        return !native && ![getComputedStyle(node), ...label, ...file].some(drawn);
     }).map(node => node.outerHTML.slice(0, 90))"""
 
 MOVING = """() => [

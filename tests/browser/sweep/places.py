@@ -9,14 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from django.urls import resolve
-
 from portal.demo.accounts import ACCOUNTS
-from tests.addresses import templates
 
 ROOT = Path(__file__).resolve().parents[3]
-OURS = ("home.", "programmes.", "forms.", "search.", "portal.")
-NO_PAGES = ("/gestion/", "/documents/", "/sante/", "/en/", "/sitemap.xml", "/robots.txt")
 LACKING = {"/nulle-part/": 404, "/en/nowhere/": 404, "/recherche/?q=xyzzyq": 200, "/recherche/?q=logement": 200}
 """What no list knows: an address that leads nowhere, a search with results and one without."""
 
@@ -25,31 +20,20 @@ MENU = """() => [...document.querySelectorAll("nav.sidebar-main-menu a[href^='/g
 
 
 class Tree(NamedTuple):
-    """The live pages as (type, language, address), and every type that editors may make."""
+    """The live pages as (type, language, address), every type that editors may make, and the addresses of the URLconf
+    that take no argument: public ones in French, and screens of ours in the staff area.
+    """
 
     pages: list[tuple[str, str, str]]
     types: list[str]
+    public: list[str]
+    staff: list[str]
 
 
 def tree(environment: dict[str, str]) -> Tree:
     command = [sys.executable, "-m", "tests.browser.sweep.tree"]
     said = subprocess.run(command, cwd=ROOT, env=environment, check=True, stdout=subprocess.PIPE, text=True)
     return Tree(**json.loads(said.stdout.splitlines()[-1]))
-
-
-def plain_addresses() -> list[str]:
-    """Every public address of the URLconf that takes no argument, in French."""
-    return [one for one in templates() if "<" not in one and not one.startswith(NO_PAGES)]
-
-
-def staff_addresses() -> list[str]:
-    """Every screen of ours in the staff area that takes no argument; Wagtail's own come from its menu."""
-    return [one for one in templates() if one.startswith("/gestion/") and "<" not in one and _is_ours(one)]
-
-
-def _is_ours(address: str) -> bool:
-    view = resolve(address).func
-    return getattr(view, "view_class", view).__module__.startswith(OURS)
 
 
 def usernames() -> list[str]:

@@ -42,9 +42,9 @@ def test_pages(tree, visit_all):
         visit_all(address, setting)
 
 
-def test_addresses_of_the_urlconf(frame, visit_all):
+def test_addresses_of_the_urlconf(tree, frame, visit_all):
     """Those that answer with a page of their own: a GET of a form's address may lead elsewhere."""
-    for address in places.plain_addresses():
+    for address in tree.public:
         response = frame(WIDE).request.get(address, max_redirects=0)
         if response.status == 200 and "html" in response.headers["content-type"]:
             visit_all(address, WIDE)
