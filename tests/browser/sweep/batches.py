@@ -42,7 +42,17 @@ def same_titles(titles: dict[str, str]) -> dict[str, list[str]]:
 
 def invalid(folder: Path) -> dict[str, list[str]]:
     """By file name: what the Nu HTML checker reports on each file of the folder."""
-    command = ["java", "-Xss2m", "-jar", str(VNU), "--format", "json", "--exit-zero-always", "--skip-non-html", str(folder)]
+    command = [
+        "java",
+        "-Xss2m",
+        "-jar",
+        str(VNU),
+        "--format",
+        "json",
+        "--exit-zero-always",
+        "--skip-non-html",
+        str(folder),
+    ]
     said = subprocess.run(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True, check=True)
     found = defaultdict(list)
     for message in json.loads(said.stderr)["messages"]:

@@ -4,7 +4,18 @@ from collections.abc import Iterator
 
 from tests.browser.sweep.seen import Seen, check
 
-CONTROLS = {"textbox", "searchbox", "combobox", "listbox", "spinbutton", "checkbox", "radio", "button", "switch", "Date"}
+CONTROLS = {
+    "textbox",
+    "searchbox",
+    "combobox",
+    "listbox",
+    "spinbutton",
+    "checkbox",
+    "radio",
+    "button",
+    "switch",
+    "Date",
+}
 GROUPS = {"group", "radiogroup"}
 
 EXPLAINED = """() => [...document.querySelectorAll("main .govuk-hint, main .govuk-error-message")]

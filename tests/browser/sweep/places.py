@@ -15,7 +15,9 @@ ROOT = Path(__file__).resolve().parents[3]
 LACKING = {"/nulle-part/": 404, "/en/nowhere/": 404, "/recherche/?q=xyzzyq": 200, "/recherche/?q=logement": 200}
 """What no list knows: an address that leads nowhere, a search with results and one without."""
 
-MENU = """() => [...document.querySelectorAll("nav.sidebar-main-menu a[href^='/gestion/']")].map(node => node.pathname)"""
+MENU = (
+    """() => [...document.querySelectorAll("nav.sidebar-main-menu a[href^='/gestion/']")].map(node => node.pathname)"""
+)
 """Wagtail's menu, its folded parts included."""
 
 

@@ -60,7 +60,11 @@ class Record:
         """(check, pages looked at, findings) of each check."""
         names = [*CHECKS, *BATCHES]
         return [
-            (name, sum(name in found for found in self.rows.values()), sum(len(found.get(name, [])) for found in self.rows.values()))
+            (
+                name,
+                sum(name in found for found in self.rows.values()),
+                sum(len(found.get(name, [])) for found in self.rows.values()),
+            )
             for name in names
         ]
 

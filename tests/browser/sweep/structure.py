@@ -14,7 +14,8 @@ REVIEWED = Path(__file__).with_name("landmarks.txt")
 """Each line is one reviewed sequence of landmarks. A page with another one is a finding until someone has looked."""
 
 SAYS_NOTHING = re.compile(
-    r"^(cliquez( ici)?|ici|en savoir plus|lire la suite|lien|plus|suite|voir|click here|here|read more|more|link)[ .…]*$",
+    r"^(cliquez( ici)?|ici|en savoir plus|lire la suite|lien|plus|suite|voir"
+    r"|click here|here|read more|more|link)[ .…]*$",
     re.IGNORECASE,
 )
 FILE_NAME = re.compile(r"\.(jpe?g|png|webp|svg|gif)$|^(image|photo|img)[ _-]?\d*$", re.IGNORECASE)
@@ -65,7 +66,9 @@ def language(seen: Seen) -> Iterator[str]:
     expected = "en" if "/en/" in seen.page.url else "fr"
     if not said.startswith(expected):
         yield f"the page says its language is “{said}”, not “{expected}”"
-    for node in seen.ask("""() => [...document.querySelectorAll('[lang=""]')].map(node => node.outerHTML.slice(0, 80))"""):
+    for node in seen.ask(
+        """() => [...document.querySelectorAll('[lang=""]')].map(node => node.outerHTML.slice(0, 80))"""
+    ):
         yield f"an empty lang: {node}"
 
 

@@ -13,7 +13,7 @@ FIRST_ROW = "() => document.querySelector('main table tbody a[href^=\"/gestion/\
 
 
 def test_screens(staff, record, environment):
-    """Each screen is looked at once, as the first account that may see it finds it, with the first row that it lists."""
+    """Each screen once, as the first account that may see it finds it, and the first row that it lists."""
     seen: set[str] = set()
     addresses = places.tree(environment).staff
     before = len(record.faults())
