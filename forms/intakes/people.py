@@ -31,7 +31,8 @@ class AboutSomeoneElse:
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         for form_field in self.fields.values():
-            form_field.widget.attrs["autocomplete"] = "off"
+            if not isinstance(form_field.widget, forms.RadioSelect | forms.CheckboxInput):  # nothing to fill in there
+                form_field.widget.attrs["autocomplete"] = "off"
 
 
 class ContactStep(Step):

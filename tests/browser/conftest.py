@@ -27,19 +27,25 @@ SETTLED = """() => Promise.all(
 
 
 @pytest.fixture(scope="session")
-def portal(tmp_path_factory):
-    """The address of a running portal with its demonstration loaded."""
+def environment(tmp_path_factory):
+    """What the portal that is visited finds in its environment: a data folder and an address of its own."""
     data = tmp_path_factory.mktemp("portal")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     names = {key: value for key, value in os.environ.items() if key not in {"DATABASE_URL", "DJANGO_SETTINGS_MODULE"}}
     environment = names | {"DEMO": "1", "DATA_DIR": str(data), "SITE_URL": f"http://127.0.0.1:{port}"}
-    environment |= {"FASTEST_PAGE_SECONDS": "0", "SENDINGS_PER_ADDRESS": "100000"}  # tests are robots
+    return environment | {"FASTEST_PAGE_SECONDS": "0", "SENDINGS_PER_ADDRESS": "100000"}  # tests are robots
+
+
+@pytest.fixture(scope="session")
+def portal(environment):
+    """The address of a running portal with its demonstration loaded."""
+    address = environment["SITE_URL"]
     manage = [sys.executable, "manage.py"]
     subprocess.run([*manage, "prepare"], cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
     server = subprocess.Popen(
-        [*manage, "serve", "--port", str(port)], cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True
+        [*manage, "serve", "--port", address.rpartition(":")[2]], cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True
     )
     assert server.stdout is not None
     with server:
@@ -48,7 +54,7 @@ def portal(tmp_path_factory):
                 break
         else:
             pytest.fail("The portal did not start.")
-        yield f"http://127.0.0.1:{port}"
+        yield address
         server.terminate()
         server.communicate()
 

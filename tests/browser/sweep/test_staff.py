@@ -1,0 +1,45 @@
+"""Staff screens: those of the menu of each account, and those of the URLconf. Wagtail's own faults are listed."""
+
+import re
+
+import pytest
+
+from tests.browser.sweep import places
+from tests.browser.sweep.seen import WIDE
+
+pytestmark = pytest.mark.browser
+
+FIRST_ROW = "() => document.querySelector('main table tbody a[href^=\"/gestion/\"]')?.pathname"
+
+
+def test_screens(staff, record, environment):
+    """Each screen once, as the first account that may see it finds it, and the first row that it lists."""
+    seen: set[str] = set()
+    addresses = places.tree(environment).staff
+    before = len(record.faults())
+    for username in places.usernames():
+        page = staff(username)
+        page.goto("/gestion/")
+        for address in dict.fromkeys([*page.evaluate(places.MENU), *addresses]):
+            if address not in seen and opens(page, address):
+                seen.add(address)
+                record.look(page, address, WIDE, staff=True)
+                row = page.evaluate(FIRST_ROW)
+                if row and kind(row) not in seen and opens(page, row):
+                    seen.add(kind(row))
+                    record.look(page, kind(row), WIDE, staff=True)
+    assert len(seen) > 30
+    assert record.faults()[before:] == []
+
+
+def opens(page, address: str) -> bool:
+    answer = page.request.get(address, max_redirects=0)
+    if answer.status != 200 or "html" not in answer.headers["content-type"]:
+        return False
+    page.goto(address)
+    return True
+
+
+def kind(address: str) -> str:
+    """The address with its numbers left out: one request stands for all."""
+    return re.sub(r"[0-9]+|[0-9a-f]{8}-[0-9a-f-]+|[2-9A-Z]{4}-[2-9A-Z]{4}", "…", address)
