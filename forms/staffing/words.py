@@ -19,7 +19,7 @@ OPENS = {
     "redaction-chef": _("publishes pages and keeps the help numbers; sees no request"),
     "traduction": _("translates pages and the texts of requests; sees no request"),
     LEAD: _("confirms who joins a team, and keeps the network of partners; reads the inboxes of their own teams"),
-    "dpo": _("signs deletions, answers people about their rights, sees who read what; reads no request as an agent"),
+    "dpo": _("signs deletions, sees who read what; exports or erases what is held on a person who asks for it"),
     "admin": _("makes and closes accounts, proposes them for teams; sees no request"),
     "mediation": _("enters the staff area; sees no request"),
     "correspondant-ehpad": _("enters the staff area; sees no request"),
