@@ -34,7 +34,7 @@ class Hashes:
 
     def left(self) -> QuerySet:
         number, column = keyring().hashes, self.field.name
-        there = QuerySet(self.model).exclude(**{column: ""})
+        there: QuerySet = QuerySet(self.model).exclude(**{column: ""})
         return there.exclude(**{f"{column}__startswith": f"{number}:"}) if number > 1 else there.none()
 
     def move_all(self) -> int:

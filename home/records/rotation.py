@@ -74,7 +74,7 @@ class Table:
     def by_key(self) -> Counter[str]:
         counted: Counter[str] = Counter()
         for field in self.fields:
-            there = QuerySet(self.model).filter(**{f"{field.name}__isnull": False})
+            there: QuerySet = QuerySet(self.model).filter(**{f"{field.name}__isnull": False})
             known = Counter({key_id: there.filter(_begins(field, key_id)).count() for key_id in keyring().keys})
             counted += known + Counter({"": there.count() - known.total()})
         return counted
