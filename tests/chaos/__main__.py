@@ -10,7 +10,12 @@ import sys
 import tempfile
 from pathlib import Path
 
-SETS = ["tests/chaos", "tests/programmes/test_seats_race.py", "tests/forms/test_purge_clock.py"]
+SETS = [
+    "tests/chaos",
+    "tests/programmes/test_seats_race.py",
+    "tests/forms/test_purge_clock.py",
+    "tests/forms/test_desk_races.py",
+]
 HEAD = ("figure", "measured", "bound", "verdict")
 
 
