@@ -50,7 +50,10 @@ def propose(account: User, team: Group, *, by: User) -> Joining:
         log(account, "signin.proposed", user=by, data={"team": team.name})
         with override(settings.LANGUAGE_CODE):
             tell(
-                f"signin.proposed:{joining.pk}", joining, _("An account waits for a lead’s confirmation"), [_asked(joining)]
+                f"signin.proposed:{joining.pk}",
+                joining,
+                _("An account waits for a lead’s confirmation"),
+                [_asked(joining)],
             )
     return joining
 
