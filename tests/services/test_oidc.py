@@ -40,6 +40,8 @@ def agree(address: str, username: str = "agent") -> dict[str, str]:
     """Type name and password at the provider's; gives what it sends back to us by the address."""
     with requests.Session() as browser:
         form = browser.get(address, timeout=30)
+        for cookie in browser.cookies:
+            cookie.secure = False  # a browser takes loopback for safe; requests does not
         action = unescape(search(r'action="([^"]+)"', form.text).group(1))
         typed = {"username": username, "password": THERE}
         answer = browser.post(action, typed, allow_redirects=False, timeout=30)
