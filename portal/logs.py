@@ -136,3 +136,17 @@ def frames(tb: TracebackType | None) -> list[str]:
 
 def short(path: str) -> str:
     return ROOT.sub("", path, count=1)
+
+
+LINES = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"refusals": {"()": "portal.logs.RefusalsAreWarnings"}, "numbered": {"()": "portal.logs.Numbered"}},
+    "formatters": {"lines": {"()": "portal.logs.Lines"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "filters": ["refusals", "numbered"], "formatter": "lines"}
+    },
+    "loggers": {"django": {"handlers": [], "level": "WARNING"}, "portal.request_lines": {"level": "INFO"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}
+"""The setting: everything goes to the console, in these lines."""

@@ -7,6 +7,8 @@ from csp.constants import NONE, SELF, UNSAFE_INLINE
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from portal import logs
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 LOOPBACK = ["127.0.0.1", "localhost", "[::1]"]
 
@@ -303,19 +305,4 @@ WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "filters": {"refusals": {"()": "portal.logs.RefusalsAreWarnings"}, "numbered": {"()": "portal.logs.Numbered"}},
-    "formatters": {"lines": {"()": "portal.logs.Lines"}},
-    "handlers": {
-        "console": {"class": "logging.StreamHandler", "filters": ["refusals", "numbered"], "formatter": "lines"}
-    },
-    "loggers": {
-        # Django's own handlers, of mails and of its development server, would say more than the lines do
-        "django": {"handlers": [], "level": "WARNING", "propagate": True},
-        "django.server": {"handlers": [], "level": "WARNING", "propagate": True},
-        "portal.request_lines": {"level": "INFO"},
-    },
-    "root": {"handlers": ["console"], "level": "WARNING"},
-}
+LOGGING = logs.LINES

@@ -5,8 +5,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from forms.models import Submission
-from forms.services import overseeing
-from home.records import hashing
+from forms.services import keeping, overseeing
+from home.records import anchoring, hashing, verifying
 from home.records.models import ReadEntry
 from home.records.reading import key_of_list
 from tests.forms.factories import CANARY, AgentFactory, InboxFactory, PartnerFactory, SubmissionFactory
@@ -77,3 +77,8 @@ def test_what_a_search_lists_raises_no_alarm(agent):
         for _number in range(60)
     )
     assert overseeing.tell_reads(timezone.now()) == 0
+
+
+def test_the_chain_knows_how_long_reads_are_kept():
+    kept = keeping.OTHERS[keeping.READS]
+    assert (kept.at_least, kept.at_most) == (verifying.READS_LAST, anchoring.KEPT)
