@@ -77,6 +77,8 @@ SECTIONS = {
     "/gestion/flat/new/": FLATS,
     "/gestion/room/": FLATS,
     "/gestion/demandes/partenaires/": {"slime", "responsable"},
+    "/gestion/delais/": {"responsable"},
+    "/gestion/delais/motifs/": {"responsable"},
     "/gestion/coursesession/": COURSES,
     "/gestion/coursesession/new/": COURSES,
 }
