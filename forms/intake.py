@@ -134,7 +134,9 @@ class Intake:
     the request, None for nowhere. `public_part` and `staff_part` are templates on what follows; `calendar` gives its
     date as an iCalendar file, None while there is none. `network` opens it to partners at their own door. `announces`
     gives the moment of the latest news (new sessions), which people may ask to be told while it is open. `lapses` names
-    the requests that nobody may keep open, because an agreement is missing.
+    the requests that nobody may keep open, because an agreement is missing; `agree` gives their answers once it is
+    there: from the answers, the day, who heard it, and whether the writer may follow. `answer_within` bounds the time
+    to answer; `columns` are the answers that lists show.
     """
 
     slug: str

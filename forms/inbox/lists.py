@@ -147,6 +147,7 @@ def delete_view(request: HttpRequest, slug: str, view: int) -> HttpResponse:
     return redirect("submissions:inbox", slug)
 
 
+@require_safe
 def named_view(request: HttpRequest, view: int) -> HttpResponse:
     """The short address of a view, to pass on within the team."""
     works_inboxes(request.user)

@@ -24,7 +24,7 @@ class Sent(NamedTuple):
 
 
 def alerts(request: HttpRequest, partner: Partner) -> HttpResponse:
-    rows = keyset.after(partner.alerts.all(), request.GET.get("after", ""), latest_first=True)
+    rows = keyset.after(partner.alerts.all(), request.GET.get("after", ""), by_day=False)
     page = list(rows.order_by("-received_at", "-pk")[: PER_PAGE + 1])
     context = {
         "partner": partner,
