@@ -38,7 +38,7 @@ ROOMS = {
     for model in ("residence", "flat", "room")
 }
 NETWORK = "forms.manage_network"
-LEADING = "forms.lead_requests"
+LEADING, OVERSEEING = "forms.lead_requests", "forms.read_access_log"
 SESSIONS = {f"programmes.{action}_coursesession" for action in ("add", "change", "view")}
 SEARCH_WORDS = {
     f"search.{action}_{model}" for action in ("add", "change", "delete", "view") for model in ("synonym", "pin")
@@ -63,7 +63,7 @@ ROLES: dict[str, set[str]] = {
     "redaction-chef": EDITORS | {"home.delete_helpnumber", REQUEST_TEXTS},
     "traduction": {ENTER, "wagtail_localize.submit_translation", REQUEST_TRANSLATIONS},
     LEAD: {ENTER, WORK, NETWORK, LEADING},
-    OFFICER: {ENTER, "forms.sign_purges", "forms.answer_rights", "forms.read_access_log"},
+    OFFICER: {ENTER, "forms.sign_purges", "forms.answer_rights", OVERSEEING},
     "admin": {
         ENTER,
         "auth.add_user",

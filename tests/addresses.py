@@ -8,6 +8,16 @@ from django.urls import URLPattern, get_resolver
 
 ARGUMENT = re.compile(r"<(?:(?P<kind>\w+):)?(?P<name>\w+)>")
 
+PLAUSIBLE = {"uuid": "00000000-0000-4000-8000-000000000007", "slug": "colocation", "str": "1", "": "x"}
+BY_NAME = {
+    "app_label": "home",
+    "app_name": "home",
+    "content_type_app_name": "home",
+    "content_type_model_name": "helpnumber",
+    "model_name": "helpnumber",
+    "step": "contact",
+}
+
 
 class Route(NamedTuple):
     """`template` is the address as the URLconf writes it, `/gestion/users/edit/<int:pk>/`; `name` has its namespaces,
@@ -45,3 +55,12 @@ def under(resolver, start: str, space: str) -> Iterator[Route]:
 def filled(template: str, value: Callable[[str, str], str]) -> str:
     """The address with `value(kind, name)` in each place; kind is empty where the URLconf gives none."""
     return ARGUMENT.sub(lambda match: value(match["kind"] or "", match["name"]), template)
+
+
+def everywhere(key: int) -> list[str]:
+    """Every address that can be filled in, with the key of a row that exists wherever a number is asked for."""
+
+    def value(kind: str, name: str) -> str:
+        return BY_NAME.get(name) or (str(key) if kind == "int" else PLAUSIBLE[kind])
+
+    return [filled(template, value) for template in templates()]

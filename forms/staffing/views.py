@@ -14,7 +14,7 @@ from forms.staffing import words
 from forms.staffing.forms import ProposeForm
 from home.accounts import joining
 from home.accounts.rules import may_change
-from home.roles import LEAD, OFFICER
+from home.roles import LEADING, OVERSEEING
 from home.signin.models import Joining
 
 CONFIRM, REFUSE = "confirm", "refuse"
@@ -26,7 +26,7 @@ def manages(user: User) -> bool:
 
 def reads(user: User) -> bool:
     """Who manages accounts, the leads, and the data protection officer."""
-    return manages(user) or joining.may_decide(user) or user.groups.filter(name__in=(LEAD, OFFICER)).exists()
+    return any(map(user.has_perm, (joining.MANAGE, LEADING, OVERSEEING)))
 
 
 def only(may):

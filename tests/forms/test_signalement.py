@@ -15,7 +15,7 @@ from home.records.hashing import email_digest, name_query, phone_digest
 from home.records.models import Notification
 from tests.forms.conftest import page_of
 from tests.forms.factories import DraftFactory, InboxFactory
-from tests.forms.samples import sample, stored
+from tests.forms.samples import sample, stored, typed_purposes
 from tests.forms.samples.signalement import AGREED, CALL_FIRST, HOME, HOUSEHOLD, LAST, OWN, PROFESSIONAL, RELATIVE
 from tests.forms.samples.signalement import writer as written_by
 from tests.home.factories import HomePageFactory
@@ -237,7 +237,7 @@ def test_an_answer_to_a_question_that_is_not_asked_any_more_is_dropped(step, typ
 
 
 def test_the_browser_is_invited_to_fill_in_only_what_is_about_its_user():
-    purposes = {step: {bound.field.widget.attrs.get("autocomplete") for bound in STEPS[step]()} for step in STEPS}
+    purposes = {step: set(typed_purposes(STEPS[step]())) for step in STEPS}
     assert {"given-name", "family-name", "tel", "email"} <= purposes["moi"]
     assert {"address-line1", "postal-code", "address-level2"} <= purposes["chez-moi"]
     assert purposes["menage"] == purposes["logement"] == {"off"}

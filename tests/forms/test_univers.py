@@ -12,7 +12,7 @@ from forms.models import Draft, Submission, SubmissionHash
 from home.records.hashing import email_digest
 from tests.forms.conftest import page_of
 from tests.forms.factories import AgentFactory, InboxFactory
-from tests.forms.samples import stored
+from tests.forms.samples import stored, typed_purposes
 from tests.forms.samples.univers import GROUP, MYSELF, SITUATION, sample
 
 INTAKE = INTAKES["univers"]
@@ -94,10 +94,7 @@ def test_writing_for_oneself_after_all_sends_nothing_of_the_other_person(client,
 
 
 def test_the_browser_offers_the_writer_their_own_details_and_nobody_elses():
-    offered = {
-        step: {field.widget.attrs.get("autocomplete", "") for field in form().fields.values()}
-        for step, form in INTAKE.steps
-    }
+    offered = {step: set(typed_purposes(form())) for step, form in INTAKE.steps}
     for step in ("personne", "joindre", "son-adresse"):
         assert offered[step] == {"off"}, step
     for step, token in (

@@ -37,7 +37,7 @@ def test_no_role_has_a_right_on_a_row_about_a_person(home):
         content_type__app_label__in=["forms", "records"], group__isnull=False
     ).values_list("codename", flat=True)
     about_nobody = {"change_intakesettings", "translate_intakesettings"}
-    work = {"work_inbox", "count_submissions", "manage_network"}
+    work = {"work_inbox", "count_submissions", "manage_network", "lead_requests"}
     officers = {"sign_purges", "answer_rights", "read_access_log"}
     assert set(people) == work | officers | about_nobody
 

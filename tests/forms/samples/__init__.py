@@ -1,8 +1,10 @@
 """What people type in each request, one file each: `samples/<slug>.py` holds its `sample`."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from typing import NamedTuple
+
+from django.forms import CheckboxInput, ChoiceWidget, Form
 
 from forms.intake import Intake
 
@@ -44,3 +46,10 @@ def stored(pages: Pages, *but: str) -> dict:
 def unsent(intake: Intake, pages: Pages) -> dict:
     """A draft's answers when everything is filled in and the last page is still to come."""
     return stored(pages, intake.check_step)
+
+
+def typed_purposes(form: Form) -> Iterator[str]:
+    """The `autocomplete` of each field that is typed into; a choice among boxes has none."""
+    for field in form.fields.values():
+        if not isinstance(field.widget, (CheckboxInput, ChoiceWidget)):
+            yield field.widget.attrs.get("autocomplete", "")

@@ -16,9 +16,9 @@ from django.urls import NoReverseMatch, reverse
 from wagtail.models import ModelLogEntry
 
 from home.records.sealing import SealBroken
+from tests.addresses import everywhere
 from tests.home.factories import HomePageFactory
 from tests.home.signin.conftest import PASSWORD, SECRET, code_now, give_code, opens, sign_in
-from tests.portal.test_access import everywhere
 
 
 def walk(client, but: str = "logout") -> set[str]:
