@@ -25,7 +25,7 @@ def editor(client):
 
 def miss(client, words, visitors):
     for number in range(visitors):
-        client.get("/recherche/", {"q": words}, REMOTE_ADDR=f"192.0.2.{number}")
+        client.get("/recherche/", {"q": words}, REMOTE_ADDR=f"127.0.0.{number + 1}")
 
 
 def test_words_are_written_down_once_enough_people_typed_them(client, editor):
