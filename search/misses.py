@@ -50,8 +50,9 @@ def normalised(text: str, language: str) -> str:
 
 @transaction.atomic
 def add(digest: str, language: str, words: str) -> None:
-    Miss.objects.get_or_create(digest=digest, defaults={"language": language})
-    Miss.objects.filter(digest=digest).update(times=F("times") + 1, last_on=timezone.localdate())
+    same = Miss.objects.filter(digest=digest)
+    if not same.update(times=F("times") + 1, last_on=timezone.localdate()):
+        Miss.objects.create(digest=digest, language=language, times=1)
     Miss.objects.filter(digest=digest, times__gte=ENOUGH, words="").update(words=words[:80])
 
 
