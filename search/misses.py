@@ -21,7 +21,7 @@ from search.query import Results
 logger = logging.getLogger(__name__)
 
 ENOUGH = 5
-MOST_WORDS, LONGEST = 5, 60
+MOST_WORDS, LONGEST, MOST_DIGITS = 5, 60, 4  # a year, no phone number
 KEPT = timedelta(days=90)
 A_DAY = 24 * 60 * 60
 
@@ -42,7 +42,8 @@ def count(found: Results, language: str, visitor: str) -> None:
 
 def normalised(text: str, language: str) -> str:
     """The words as they are compared; nothing when they may tell of someone."""
-    if re.search(r"@|\d{3}|://|www\.", text) or len(text) > LONGEST:
+    digits = sum(character.isdigit() for character in text)
+    if re.search(r"@|://|www\.", text) or digits > MOST_DIGITS or len(text) > LONGEST:
         return ""
     words = lexicon.current(language).words_of(text)
     return " ".join(words) if len(words) <= MOST_WORDS else ""
@@ -50,8 +51,9 @@ def normalised(text: str, language: str) -> str:
 
 @transaction.atomic
 def add(digest: str, language: str, words: str) -> None:
-    Miss.objects.get_or_create(digest=digest, defaults={"language": language})
-    Miss.objects.filter(digest=digest).update(times=F("times") + 1, last_on=timezone.localdate())
+    same = Miss.objects.filter(digest=digest)
+    if not same.update(times=F("times") + 1, last_on=timezone.localdate()):
+        Miss.objects.create(digest=digest, language=language, times=1)
     Miss.objects.filter(digest=digest, times__gte=ENOUGH, words="").update(words=words[:80])
 
 

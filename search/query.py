@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from django.core.paginator import Page as ResultPage
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.utils.safestring import SafeString
 from wagtail.models import Page
 
@@ -97,14 +98,12 @@ def page_number(text: str) -> int:
 
 def first_pages(understood: Understood, language: str) -> list[int]:
     """Pages shown before any ranking, each of them public: those for people in danger, then the editors'."""
-    first = list(understood.pins)
-    if understood.in_danger:
-        sensitive = Entry.objects.filter(language=language, is_sensitive=True).order_by("-boost", "page_id")
-        first = [*sensitive.values_list("page_id", flat=True), *first]
-    if not first:
+    wanted = Q(pk__in=understood.pins) | Q(is_sensitive=True) if understood.in_danger else Q(pk__in=understood.pins)
+    if not understood.pins and not understood.in_danger:
         return []
-    there = set(indexing.public().filter(pk__in=first, locale__language_code=language).values_list("pk", flat=True))
-    return [page_id for page_id in dict.fromkeys(first) if page_id in there]
+    entries = Entry.objects.filter(wanted, language=language, page__live=True)
+    in_order = sorted(entries, key=lambda entry: (not (understood.in_danger and entry.is_sensitive), -entry.boost))
+    return [entry.pk for entry in in_order]
 
 
 def shown(ids: list[int], understood: Understood) -> list[Hit]:

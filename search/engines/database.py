@@ -7,7 +7,7 @@ boost multiplies; words kept as they are carry a mark, so that exact words and s
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple, Protocol
 
-from django.db import connection, transaction
+from django.db import connection
 
 from home.findable import Part
 from search import analysis
@@ -74,6 +74,8 @@ class Database:
         ranked = self.ranked(question)
         rows = fetched(self.page(ranked, question, start, stop))
         counts: dict[str, dict[str, int]] = {}
+        if not rows and not question.facets:
+            return NOTHING
         for name, value, count in fetched(self.counts(ranked, question)):
             counts.setdefault(name, {})[value] = count
         return Found([row[0] for row in rows], rows[0][1] if rows else 0, counts)
@@ -140,7 +142,7 @@ def marks(values: Sequence[Any]) -> str:
 
 
 def fetched(sql: Sql) -> list[tuple]:
-    """The rows of a query. Its own savepoint: a query that fails must not fail what surrounds it."""
-    with transaction.atomic(), connection.cursor() as cursor:
+    """The rows of a query. No transaction of its own: on SQLite that would take the lock of those who write."""
+    with connection.cursor() as cursor:
         cursor.execute(sql.text, sql.values)
         return cursor.fetchall()
