@@ -262,6 +262,7 @@ intake = Intake(
     ),
     draft_days=7,
     notice="forms/notices/danger.html",
+    quick_exit=True,
     another=gettext_lazy("Flag another home"),
     network=Network(fixed=fixed_for, filled_in=filled_in_for),
     next_steps=(
