@@ -33,8 +33,8 @@ bench: $(VENV)/.dev ## The figures that people compare, as a table
 chaos: $(VENV)/.dev ## The full fault, race and hostile sets, as a table (CHAOS_SCALE=0.05 for a trial)
 	@bin/chaos
 
-sweep: $(VENV)/.dev
-	@echo "make $@ has no checks yet: they come with the accessibility suite."; exit 2
+sweep: $(VENV)/.dev ## Accessibility: every page, step and screen by every check; prints a table, writes docs/accessibility-sweep.md
+	@bin/sweep
 
 lock: ## Resolve the dependencies again (needs uv)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header pyproject.toml -o requirements.lock

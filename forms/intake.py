@@ -127,16 +127,17 @@ class Intake:
     only to some; `route` gives the key of the inbox; `exits` name the steps whose answers may lead to an exit page
     (its template) instead of the next step: not being concerned is not an error. `agreement` names the step whose
     exit means that someone did not agree: nothing of the steps after it is kept. `notice` is a template that each
-    page shows first; `another` invites, on the receipt, to start an empty draft. `on_submit` begins what follows at
-    once by a published rule, inside the transaction that sends: it gets the reference and the answers. `on_accept` and
-    `on_close` (closed without a yes) act in the transaction that decides: they get the reference and who decides, None
-    for the applicant. The three may raise NotPossible. `on_followup` says where an event of `programmes.events` brings
-    the request, None for nowhere. `public_part` and `staff_part` are templates on what follows; `calendar` gives its
-    date as an iCalendar file, None while there is none. `network` opens it to partners at their own door. `announces`
-    gives the moment of the latest news (new sessions), which people may ask to be told while it is open. `lapses` names
-    the requests that nobody may keep open, because an agreement is missing; `agree` gives their answers once it is
-    there: from the answers, the day, who heard it, and whether the writer may follow. `answer_within` bounds the time
-    to answer; `columns` are the answers that lists show.
+    page shows first; `quick_exit` puts the bar to leave in a hurry on each page; `another` invites, on the receipt,
+    to start an empty draft. `on_submit` begins what follows at once by a published rule, inside the transaction that
+    sends: it gets the reference and the answers. `on_accept` and `on_close` (closed without a yes) act in the
+    transaction that decides: they get the reference and who decides, None for the applicant. The three may raise
+    NotPossible. `on_followup` says where an event of `programmes.events` brings the request, None for nowhere.
+    `public_part` and `staff_part` are templates on what follows; `calendar` gives its date as an iCalendar file, None
+    while there is none. `network` opens it to partners at their own door. `announces` gives the moment of the latest
+    news (new sessions), which people may ask to be told while it is open. `lapses` names the requests that nobody may
+    keep open, because an agreement is missing; `agree` gives their answers once it is there: from the answers, the day,
+    who heard it, and whether the writer may follow. `answer_within` bounds the time to answer; `columns` are the
+    answers that lists show.
     """
 
     slug: str
@@ -162,6 +163,7 @@ class Intake:
     names_service_in_mail: bool = False
     agreement: str = ""
     notice: str = ""
+    quick_exit: bool = False
     another: str = ""
     network: Network | None = None
     announces: Callable[[], datetime | None] | None = None

@@ -53,9 +53,8 @@ class IntakeWizard(NamedUrlWizardView):
         if not self.journey.opens(kwargs["step"]):
             return redirect(self.way_on)
         typed = self.storage.typed.get(kwargs["step"], self.filled_in.get(kwargs["step"]))
-        return self.show(
-            self.get_form(data=MultiValueDict(typed or {})) if REVIEW in request.GET else self.as_typed(typed)
-        )
+        reviewed = REVIEW in request.GET
+        return self.show(self.get_form(data=MultiValueDict(typed or {})) if reviewed else self.as_typed(typed))
 
     def post(self, request, *args, **kwargs):
         if kwargs["step"] not in self.form_list:

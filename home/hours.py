@@ -55,6 +55,16 @@ def group(week: Iterable[Opening]) -> list[SameHours]:
     return [SameHours(runs_of(days), list(openings)) for openings, days in per_hours.items()]
 
 
+def not_covered(week: Iterable[Opening], by: Iterable[Opening]) -> list[Opening]:
+    """The openings of `week` during which `by` is not open from end to end."""
+    wide = list(by)
+    return [
+        one
+        for one in sorted(week)
+        if not any(other.day == one.day and other.opens <= one.opens and one.closes <= other.closes for other in wide)
+    ]
+
+
 def schema_org(week: Iterable[Opening]) -> list[str]:
     """The openings as schema.org `openingHours` values: `Mo 08:30-17:30`."""
     return [f"{SCHEMA_DAYS[day]} {opens:%H:%M}-{closes:%H:%M}" for day, opens, closes in sorted(week)]

@@ -11,6 +11,7 @@ from wagtail.url_routing import RouteResult
 
 from home.models.base import PortalPage
 
+LEAVES_NO_TRACE = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
 FIRST_LEVEL = 3  # depth of the pages right under a language's home page
 
 
@@ -22,6 +23,9 @@ def serve(request: HttpRequest, path: str) -> HttpResponse:
     if page is not None:
         request._wagtail_route_for_request = RouteResult(page)
     response = views.serve(request, path)
+    if page is not None and page.quick_exit:
+        for name, value in LEAVES_NO_TRACE.items():
+            response[name] = value
     if not response.has_header("Cache-Control"):
         patch_cache_control(response, **cacheability(request))
     return response

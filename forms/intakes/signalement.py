@@ -274,6 +274,7 @@ intake = Intake(
     agree=agree,
     draft_days=7,
     notice="forms/notices/danger.html",
+    quick_exit=True,
     another=gettext_lazy("Flag another home"),
     network=Network(fixed=fixed_for, filled_in=filled_in_for),
     next_steps=(

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -42,10 +43,19 @@ class ContactDetails(BaseSiteSetting):
     longitude = models.DecimalField(_("longitude"), max_digits=8, decimal_places=5, null=True)
     opening = StreamField([("hours", HoursBlock())], verbose_name=_("opening hours"), blank=True)
     stops = StreamField([("stop", StopBlock())], verbose_name=_("public transport"), blank=True)
+    relay_name = models.CharField(
+        _("relay service"),
+        max_length=60,
+        blank=True,
+        help_text=_("The provider that lets deaf people call in sign language or in writing, at no cost to them."),
+    )
+    relay_link = models.URLField(_("link to the relay service"), blank=True)
+    relay_opening = StreamField([("hours", HoursBlock())], verbose_name=_("hours of the relay service"), blank=True)
+    lsf_desk = StreamField([("hours", HoursBlock())], verbose_name=_("front desk in sign language (LSF)"), blank=True)
 
     panels = [
-        FieldPanel(name)
-        for name in ("name", "street", "postcode", "city", "phone", "latitude", "longitude", "opening", "stops")
+        *(FieldPanel(name) for name in ("name", "street", "postcode", "city", "phone", "latitude", "longitude")),
+        *(FieldPanel(name) for name in ("opening", "stops", "relay_name", "relay_link", "relay_opening", "lsf_desk")),
     ]
 
     class Meta:
@@ -59,12 +69,33 @@ class ContactDetails(BaseSiteSetting):
         """The phone as a `tel:` number: +33 and nine digits."""
         return "+33" + self.phone.replace(" ", "").lstrip("0")
 
+    def clean(self) -> None:
+        """A relay is open whenever the phone is (decree 2017-875, article 2, since 1 October 2026)."""
+        super().clean()
+        if not self.relay_name:
+            return
+        if not self.relay_link:
+            raise ValidationError({"relay_link": _("Give the address at which people reach the relay service.")})
+        if hours.not_covered(self.week, self.relay_week):
+            raise ValidationError(
+                {"relay_opening": _("Since 1 October 2026, the relay service is open at least whenever the phone is.")}
+            )
+
     @property
     def week(self) -> list[hours.Opening]:
-        return [
-            hours.Opening(int(block.value["day"]), block.value["opens"], block.value["closes"])
-            for block in self.opening
-        ]
+        return openings(self.opening)
+
+    @property
+    def relay_week(self) -> list[hours.Opening]:
+        return openings(self.relay_opening)
+
+    @property
+    def lsf_desk_week(self) -> list[hours.Opening]:
+        return openings(self.lsf_desk)
+
+
+def openings(stream: blocks.StreamValue) -> list[hours.Opening]:
+    return [hours.Opening(int(one.value["day"]), one.value["opens"], one.value["closes"]) for one in stream]
 
 
 class HelpNumberQuerySet(models.QuerySet):

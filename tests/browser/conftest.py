@@ -44,9 +44,8 @@ def portal(environment):
     address = environment["SITE_URL"]
     manage = [sys.executable, "manage.py"]
     subprocess.run([*manage, "prepare"], cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
-    server = subprocess.Popen(
-        [*manage, "serve", "--port", address.rpartition(":")[2]], cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True
-    )
+    serve = [*manage, "serve", "--port", address.rpartition(":")[2]]
+    server = subprocess.Popen(serve, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True)
     assert server.stdout is not None
     with server:
         for line in server.stdout:

@@ -109,3 +109,10 @@ def test_the_session_holds_no_answer(client, held):
         client.post(page_of(draft, step), typed(step) | {"action": "leave"})
     assert set(client.session.keys()) == {"drafts"}
     assert client.session["drafts"] == [str(draft.pk)]
+
+
+def test_a_step_shown_with_its_errors_before_anything_was_typed_is_no_breakdown(client, held):
+    draft = held()
+    response = client.get(f"{page_of(draft, 'situation')}?revoir")
+    assert response.status_code == 200
+    assert "govuk-error-summary" in response.content.decode()

@@ -144,3 +144,15 @@ def help_in_the_same_place(seen: Seen) -> Iterator[str]:
     """WCAG 3.2.6: write, sign language, phone, come: on every page, in this order, after the content."""
     if not seen.staff and seen.ask(HELP) != HELP_ORDER:
         yield f"the ways to reach us are {seen.ask(HELP)}, not {HELP_ORDER}"
+
+
+DANGER = "() => [...document.querySelectorAll('main a[href]')].map(node => node.getAttribute('href'))"
+BY_VOICE, IN_WRITING = {"tel:15", "tel:17", "tel:18", "tel:112"}, "sms:114"
+
+
+@check("114")
+def danger_without_a_voice(seen: Seen) -> Iterator[str]:
+    """Whoever cannot hear or speak finds 114 wherever 15, 17, 18 or 112 stand."""
+    numbers = set(seen.ask(DANGER))
+    if numbers & BY_VOICE and IN_WRITING not in numbers:
+        yield f"{sorted(numbers & BY_VOICE)} without 114"

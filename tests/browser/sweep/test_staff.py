@@ -7,7 +7,7 @@ import pytest
 from tests.browser.sweep import places
 from tests.browser.sweep.seen import WIDE
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.skipif(not places.is_full(), reason="staff screens: make sweep")]
 
 FIRST_ROW = "() => document.querySelector('main table tbody a[href^=\"/gestion/\"]')?.pathname"
 

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator
 from importlib import import_module
 from typing import NamedTuple
 
-from django.forms import CheckboxInput, ChoiceWidget, Form
+from django.forms import Form
+from django.forms.widgets import CheckboxInput, ChoiceWidget
 
 from forms.intake import Intake
 
