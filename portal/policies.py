@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from home.signin.urls import DOOR
+from portal import content_policies
 
 STAFF = "/gestion/"
 EDITOR_PATHS = (
@@ -75,7 +76,7 @@ class ContentPolicies:
 
 def policy_for(path: str) -> dict | None:
     if path.startswith(DOOR):
-        return settings.SIGN_IN_CONTENT_SECURITY_POLICY
+        return content_policies.sign_in(settings.OIDC_ISSUER)
     if PREVIEW.match(path):
-        return settings.PREVIEW_CONTENT_SECURITY_POLICY
-    return settings.EDITOR_CONTENT_SECURITY_POLICY if LOOSER.match(path) else None
+        return content_policies.PREVIEW
+    return content_policies.EDITOR if LOOSER.match(path) else None

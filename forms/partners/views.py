@@ -31,7 +31,7 @@ def alerts(request: HttpRequest, partner: Partner) -> HttpResponse:
         "intake": INTAKE,
         "drafts": drafts.ours(request, INTAKE.slug, partner).filter(submission=None),
         "sent": [sent(submission) for submission in page[:PER_PAGE]],
-        "next_page": keyset.cursor(page[PER_PAGE - 1]) if len(page) > PER_PAGE else "",
+        "next_page": keyset.cursor(page[PER_PAGE - 1], by_day=False) if len(page) > PER_PAGE else "",
         "later_page": "after" in request.GET,
     }
     return render(request, "forms/partners/alerts.html", context)

@@ -24,6 +24,8 @@ ANY = {
     "model_name": "helpnumber",
     "content_type_model_name": "standardpage",
     "provider_id": "agents",
+    "word": "noter",
+    "code": "other",
 }
 """By the name of the argument, where any value that exists will do."""
 
@@ -56,10 +58,11 @@ class Whose(StrEnum):
 def takes_object(route: Route) -> bool:
     """Whether the address names a row that is somebody's: a request, a draft, an inbox, a mailed link."""
     about_people = route.template.startswith(("/demarches/", "/partenaires/", "/gestion/demandes/", "/gestion/cons"))
-    return about_people and ("<uuid:" in route.template or "<str:token>" in route.template or route.name == INBOX)
+    by_key = any(argument in route.template for argument in ("<uuid:", "<str:token>", "<int:view>"))
+    return about_people and (by_key or route.template.startswith(INBOX))
 
 
-INBOX = "submissions:inbox"
+INBOX = "/gestion/demandes/boite/"
 
 
 def address(city: City, route: Route, role: str, whose: Whose) -> str:
@@ -73,7 +76,7 @@ def address(city: City, route: Route, role: str, whose: Whose) -> str:
             return str(objects[name])
         if kind == "uuid":
             return str(uuid.uuid4())
-        if name == "token" or (route.name == INBOX and name == "slug"):
+        if name == "token" or (route.template.startswith(INBOX) and name == "slug"):
             return "inconnu"
         return ANY.get(name, str(rows.KEY) if kind == "int" or name == "pk" else "x")
 
@@ -86,10 +89,8 @@ def named(city: City, route: Route, role: str, *, own: bool) -> dict[str, object
     team = city.team_of(role, own=own)
     objects: dict[str, object] = {"draft": draft.pk, "file": draft.files.get().pk}
     match route.name.partition(":"):
-        case "submissions", _, "inbox":
-            objects["slug"] = team
         case "submissions", _, _:
-            objects["pk"] = city.requests[team].pk
+            objects |= {"slug": team, "pk": city.requests[team].pk, "view": city.views[team].pk}
         case "network", _, name if name != "organisation":
             objects["pk"] = city.partner.pk
         case "staffing", _, "decide":

@@ -18,6 +18,7 @@ from forms.models import Draft, PurgeBatch, PurgeItem, StoredFile, Submission
 from home.models import HomePage
 from home.signin.models import Joining
 from programmes.models import Flat, Residence, Room
+from search.models import Pin, Synonym
 from tests.forms.factories import OrganisationFactory
 from tests.home.factories import HelpNumberFactory, HomePageFactory
 from tests.programmes.course_factories import CourseSessionFactory
@@ -28,6 +29,8 @@ SLOT = "identite"
 
 def homes() -> HomePage:
     """The home page in both languages; the French one."""
+    for settled in HomePage.objects.all():  # under another number
+        settled.delete()
     home = HomePageFactory(pk=KEY)
     Locale.objects.create(pk=KEY, language_code="en")
     HomePageFactory(language="en")
@@ -45,9 +48,11 @@ def plant(home: HomePage) -> str:
     task = ContentType.objects.get_for_model(GroupApprovalTask)
     GroupApprovalTask.objects.create(id=KEY, name="Une relecture", content_type=task)
     HelpNumberFactory(pk=KEY)
+    Synonym.objects.create(pk=KEY, language="fr", words="un, deux")
+    Pin.objects.create(pk=KEY, language="fr", words="un", page=home)
     CourseSessionFactory(pk=KEY)
     OrganisationFactory(pk=KEY)
-    residence = Residence.objects.create(pk=KEY, name="EHPAD Exemple")
+    residence = Residence.objects.create(pk=KEY, name="EHPAD de la page")
     Room.objects.create(pk=KEY, flat=Flat.objects.create(pk=KEY, residence=residence, kind="T5", area=96), name="1")
     Image.objects.create(pk=KEY, title="Une image", file=ContentFile(picture(), "image.png"))
     source, _made = TranslationSource.update_or_create_from_instance(home)

@@ -54,7 +54,7 @@ def public(names: str, opens: frozenset[str] = EVERYBODY, yes: str = OPEN) -> Ru
 
 RULES: dict[str, list[Rule]] = {
     "Pages, search and machines": [
-        public("wagtail_serve wagtaildocs_serve programmes:* search:results sitemap"),
+        public("wagtail_serve wagtaildocs_serve programmes:* search:* sitemap"),
         public("/robots.txt /sante/vif /sante/pret"),
         public("wagtailcore_* wagtaildocs_authenticate_with_password", NOBODY),
     ],
@@ -80,6 +80,13 @@ RULES: dict[str, list[Rule]] = {
         Rule(AGENTS, "submissions:enter submissions:finish submissions:draft_code", no=UNKNOWN),
         Rule(AGENTS, "submissions:*", OWN, no=UNKNOWN),
         Rule(NETWORK, "network:*", no=UNKNOWN),
+    ],
+    "Times and reasons": [
+        Rule(LEAD, "lead:*"),
+    ],
+    "Words of the search": [
+        Rule(EDITORS, "search_desk:*"),
+        Rule(EDITORS, "wagtailsnippets_search_* wagtailsnippetchoosers_search_*:create"),
     ],
     "Retention, rights and reads": [
         Rule(OFFICER, "conservation:*", no=UNKNOWN),

@@ -5,7 +5,7 @@ from django.contrib.auth.models import Group, User
 from django.test import Client, RequestFactory
 
 from forms import device, partner_session
-from forms.models import Draft, Inbox, Partner, Submission
+from forms.models import Draft, Inbox, Partner, SavedView, Submission
 from portal.demo.accounts import ACCOUNTS
 from portal.teams import ensure_teams
 from tests.forms.factories import DraftFactory, InboxFactory, IntakeWatchFactory, PartnerFactory, SubmissionFactory
@@ -31,6 +31,7 @@ class City:
         self.document = rows.plant(self.home)
         self.inboxes = [*Inbox.objects.order_by("pk"), InboxFactory(slug=ELSEWHERE)]
         self.requests = {inbox.slug: request_of(inbox.team) for inbox in self.inboxes}
+        self.views = {inbox.slug: SavedView.objects.create(inbox=inbox, name="Une vue") for inbox in self.inboxes}
         self.draft, self.others_draft = (rows.with_file(DraftFactory(complete=True)) for _who in range(2))
         self.partner, self.watch = PartnerFactory(), IntakeWatchFactory()
         self.batch = rows.batch(self.requests[ELSEWHERE])
