@@ -192,5 +192,5 @@ DEFECTS = [
     Defect(
         "zoom forbidden", "axe", TEXT, r"width=device-width, initial-scale=1", "width=device-width, user-scalable=no"
     ),
-    Defect("17 and 112 without 114", "114", FORM, r"sms:114", "sms:0"),
+    Defect("17 and 112 without 114", "114", FORM, r"114", "0"),
 ]

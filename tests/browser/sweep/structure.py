@@ -147,12 +147,13 @@ def help_in_the_same_place(seen: Seen) -> Iterator[str]:
 
 
 DANGER = "() => [...document.querySelectorAll('main a[href]')].map(node => node.getAttribute('href'))"
-BY_VOICE, IN_WRITING = {"tel:15", "tel:17", "tel:18", "tel:112"}, "sms:114"
+MAIN = "() => document.querySelector('main')?.innerText ?? ''"
+BY_VOICE, IN_WRITING = {"tel:15", "tel:17", "tel:18", "tel:112"}, re.compile(r"\b114\b")
 
 
 @check("114")
 def danger_without_a_voice(seen: Seen) -> Iterator[str]:
     """Whoever cannot hear or speak finds 114 wherever 15, 17, 18 or 112 stand."""
-    numbers = set(seen.ask(DANGER))
-    if numbers & BY_VOICE and IN_WRITING not in numbers:
-        yield f"{sorted(numbers & BY_VOICE)} without 114"
+    numbers = BY_VOICE & set(seen.ask(DANGER))
+    if numbers and not IN_WRITING.search(seen.ask(MAIN)):
+        yield f"{sorted(numbers)} without 114"
