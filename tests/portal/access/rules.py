@@ -80,6 +80,7 @@ RULES: dict[str, list[Rule]] = {
         Rule(AGENTS, "submissions:enter submissions:finish submissions:draft_code", no=UNKNOWN),
         Rule(AGENTS, "submissions:*", OWN, no=UNKNOWN),
         Rule(NETWORK, "network:*", no=UNKNOWN),
+        Rule(LEAD, "figures:home", no=UNKNOWN),
     ],
     "Retention, rights and reads": [
         Rule(OFFICER, "conservation:*", no=UNKNOWN),
