@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from forms.inbox.forms import StaffForm
 from forms.intakes import INTAKES
+from forms.models import Export
 
 WEEKS = (4, 12, 26, 52)
 USUAL = 12
@@ -32,3 +33,24 @@ class FiguresForm(StaffForm):
         """The intake, empty for all of them, and the weeks."""
         self.is_valid()
         return self.cleaned_data.get("intake", ""), self.cleaned_data.get("weeks", USUAL)
+
+
+class ExportForm(StaffForm):
+    """What a lead takes away, and what for."""
+
+    intake = forms.ChoiceField(label=pgettext_lazy("inbox", "Request"), choices=intakes, required=False)
+    weeks = forms.TypedChoiceField(
+        label=gettext_lazy("Over the last"), choices=periods, coerce=int, required=False, empty_value=USUAL
+    )
+    reason = forms.ChoiceField(
+        label=gettext_lazy("What is it for?"),
+        choices=Export.Reason,
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Say what the list is for: the log keeps it")},
+    )
+    kind = forms.ChoiceField(
+        label=gettext_lazy("In which format?"),
+        choices=Export.Kind,
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Choose a format")},
+    )

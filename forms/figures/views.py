@@ -1,24 +1,12 @@
 """The figures of the leads. To everyone else these addresses do not exist."""
 
-from functools import wraps
-
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from forms.figures import counting, words
+from forms.figures.doors import lead_only
 from forms.figures.forms import FiguresForm
-from forms.services.reopening import LEAD
-
-
-def lead_only(view):
-    @wraps(view)
-    def guarded(request, *args, **kwargs):
-        if not request.user.has_perm(LEAD):
-            raise Http404
-        return view(request, *args, **kwargs)
-
-    return guarded
 
 
 @require_safe
