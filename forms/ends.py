@@ -11,6 +11,7 @@ ENDS: dict[type[Record], End] = {
     models.Note: End.WITH_PARENT,
     models.DocumentReview: End.WITH_PARENT,
     models.StoredFile: End.WITH_PARENT,
+    models.Export: End.BY_ITSELF,
     models.IntakeWatch: End.BY_ITSELF,
     models.Partner: End.BY_ITSELF,
     models.PurgeBatch: End.BY_ITSELF,

@@ -128,6 +128,8 @@ LINES = {
     "partner_code_renewed": (_("Partner’s personal code renewed"), _("Partner’s personal code renewed")),
     "partner_closed": (_("Partner closed"), _("Partner closed")),
     "partner_reopened": (_("Partner reopened"), _("Partner reopened")),
+    "export_asked": (_("List of requests asked for"), _("List of requests asked for")),
+    "export_taken": (_("List of requests taken away"), _("List of requests taken away")),
     "partner_signed_in": (_("Partner signed in"), _("Partner signed in")),
 }
 """Actions whose line is always the same: how lists of actions name each, and what its line says."""

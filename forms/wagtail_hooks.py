@@ -11,6 +11,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.sidebar import LinkMenuItem
 
 from forms import log_lines
+from forms.figures import urls as figures_urls
 from forms.inbox import queries, urls
 from forms.lead import urls as lead_urls
 from forms.partners import desk, desk_urls
@@ -28,6 +29,7 @@ def register_screens():
     return [
         path("demandes/", include((urls.urlpatterns, "submissions"))),
         path("demandes/partenaires/", include((desk_urls.urlpatterns, "network"))),
+        path("demandes/chiffres/", include((figures_urls.urlpatterns, "figures"))),
         path("comptes/", include((staffing_urls.urlpatterns, "staffing"))),
         path("textes/", include((wording_urls.urlpatterns, "wording"))),
         path("delais/", include((lead_urls.urlpatterns, "lead"))),
@@ -91,6 +93,14 @@ MENU = [
         name="lead",
         icon_name="time",
         order=56,
+        may=any_of(LEAD),
+    ),
+    ScreenMenuItem(
+        _("Figures"),
+        reverse_lazy("figures:home"),
+        name="figures",
+        icon_name="table",
+        order=57,
         may=any_of(LEAD),
     ),
     ScreenMenuItem(

@@ -10,6 +10,7 @@ from django.core.files.storage import storages
 from django.utils import timezone
 
 from forms.files.refusal import Refusal
+from forms.models.exports import Export
 from forms.models.files import FileState, StoredFile
 from home.records.files import open_stream, seal_stream
 
@@ -45,8 +46,9 @@ def sweep(now: datetime | None = None) -> int:
 
 def _orphans(folder: str, names: list[str]) -> Iterator[str]:
     keys = {name: _key(name.removesuffix(".received")) for name in names}
-    rows = StoredFile.objects.filter(pk__in=[key for key in keys.values() if key])
-    states = dict(rows.values_list("pk", "state"))
+    known = [key for key in keys.values() if key]
+    states = dict(StoredFile.objects.filter(pk__in=known).values_list("pk", "state"))
+    states |= dict(Export.objects.filter(pk__in=known).values_list("pk", "state"))
     for name, key in keys.items():
         state = states.get(key) if key else None
         owned = state == FileState.WAITING if name.endswith(".received") else state not in {None, FileState.INFECTED}

@@ -2,6 +2,7 @@ from forms.models.casework import DocumentReview, Mention, Note, RefusalReason
 from forms.models.clock import News, ServiceLevel
 from forms.models.desk import Presence, SavedView
 from forms.models.drafts import Channel, Draft, Suspicion
+from forms.models.exports import Export
 from forms.models.files import StoredFile
 from forms.models.partners import Organisation, Partner
 from forms.models.retention import PurgeBatch, PurgeItem, ReadAlert, RetentionFigure, Stub, Tombstone
@@ -13,6 +14,7 @@ __all__ = [
     "Channel",
     "DocumentReview",
     "Draft",
+    "Export",
     "Inbox",
     "Inquiry",
     "IntakeSettings",

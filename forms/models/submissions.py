@@ -71,6 +71,7 @@ class Submission(TeamRecord):
     )
     code_renewed_at = models.DateTimeField(_("code renewed at"), null=True, editable=False)
     received_at = models.DateTimeField(_("received at"))
+    first_action_at = models.DateTimeField(_("first looked after at"), null=True, editable=False)
     due_on = models.DateField(_("due on"), null=True, editable=False)
     days_left = models.PositiveSmallIntegerField(_("working days left"), null=True, editable=False)
     news = models.CharField(

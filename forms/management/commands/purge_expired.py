@@ -1,7 +1,7 @@
 from django.core.management import call_command
 from django.utils import timezone
 
-from forms.services import erasing, escalating, keeping, lapsing, overseeing, presence, proposing, tombstones
+from forms.services import erasing, escalating, exporting, keeping, lapsing, overseeing, presence, proposing, tombstones
 from home.records import purging, reading
 from home.sweeping import SweepCommand
 
@@ -16,7 +16,7 @@ class Command(SweepCommand):
         now, today = timezone.now(), timezone.localdate()
         call_command("purge_drafts", stdout=self.stdout)
         call_command("clearsessions")
-        gone = sum(purging.delete_ended(today).values())
+        gone = sum(purging.delete_ended(today).values()) + exporting.forget(now)
         gone += reading.forget(now - keeping.kept(keeping.READS))
         tombstones.forget(today)
         lapsed, erased = lapsing.close_lapsed(), erasing.run_signed()

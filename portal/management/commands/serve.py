@@ -62,6 +62,7 @@ def commands(port: int) -> list[list[str]]:
         [*manage, "deliver_notices", "--every", "30"],
         [*manage, "seal_log", "--every", "30"],
         *scanner,
+        [*manage, "make_exports", "--every", "60"],
         [*manage, "purge_expired", "--every", "3600"],
         [*manage, "tell_openings", "--every", "3600"],
         [*manage, "reconcile_search", "--every", "60"],

@@ -87,7 +87,7 @@ def named(city: City, route: Route, role: str, *, own: bool) -> dict[str, object
     """What stands in the places of the address, by the name of the argument."""
     draft = city.draft if own else city.others_draft
     team = city.team_of(role, own=own)
-    objects: dict[str, object] = {"draft": draft.pk, "file": draft.files.get().pk}
+    objects: dict[str, object] = {"draft": draft.pk, "file": draft.files.get().pk, "export": city.exports[own].pk}
     match route.name.partition(":"):
         case "submissions", _, _:
             objects |= {"slug": team, "pk": city.requests[team].pk, "view": city.views[team].pk}

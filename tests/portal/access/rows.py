@@ -1,5 +1,6 @@
 """One row of each kind that an address may name, under one number, so that "refused" never means "not there"."""
 
+from datetime import timedelta
 from io import BytesIO
 
 from django.contrib.auth.models import Group, User
@@ -14,7 +15,7 @@ from wagtail.models import Collection, GroupApprovalTask, Locale, Site, Workflow
 from wagtail_localize.models import Translation, TranslationSource
 
 from forms.files import keeping
-from forms.models import Draft, PurgeBatch, PurgeItem, StoredFile, Submission
+from forms.models import Draft, Export, PurgeBatch, PurgeItem, StoredFile, Submission
 from home.models import HomePage
 from home.signin.models import Joining
 from programmes.models import Flat, Residence, Room
@@ -84,6 +85,17 @@ def joining() -> Joining:
     """Somebody proposed for a team."""
     admin, team = User.objects.get(username="admin"), Group.objects.get(name="slime")
     return Joining.objects.create(user_id=KEY, team=team, proposed_by=admin)
+
+
+def export(who: str) -> Export:
+    """A list that this account asked for."""
+    return Export.objects.create(
+        asked_by=User.objects.get(username=who),
+        kind="csv",
+        reason="control",
+        since=timezone.now(),
+        ends_at=timezone.now() + timedelta(days=1),
+    )
 
 
 def batch(submission: Submission) -> PurgeBatch:

@@ -80,6 +80,8 @@ RULES: dict[str, list[Rule]] = {
         Rule(AGENTS, "submissions:enter submissions:finish submissions:draft_code", no=UNKNOWN),
         Rule(AGENTS, "submissions:*", OWN, no=UNKNOWN),
         Rule(NETWORK, "network:*", no=UNKNOWN),
+        Rule(LEAD, "figures:home figures:exports", no=UNKNOWN),
+        Rule(LEAD, "figures:*", OWN, no=UNKNOWN),
     ],
     "Times and reasons": [
         Rule(LEAD, "lead:*"),

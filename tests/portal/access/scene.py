@@ -36,6 +36,7 @@ class City:
         self.partner, self.watch = PartnerFactory(), IntakeWatchFactory()
         self.batch = rows.batch(self.requests[ELSEWHERE])
         self.joining = rows.joining()
+        self.exports = {own: rows.export(who) for own, who in ((True, "responsable"), (False, "dpo"))}
 
     def team_of(self, role: str, *, own: bool) -> str:
         """The inbox of one of the role's teams; or of a team that is not theirs. Whoever has no team has no own one."""
