@@ -275,7 +275,7 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_USER_TIME_ZONES = ["Europe/Paris"]
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False  # home.signin does it
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "search.staff"}}
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 
 LOGGING = logs.LINES

@@ -23,7 +23,16 @@ PATTERNS = {
         | dor(?:mir|s|t|mons|ment)\b | nuit\ (?:dehors|dans) | a\ la\ rue\b | dans\ la\ rue\b | dehors\b | sdf\b
         | (?:sans|perdu|plus\ de)\ (?:mon\ |de\ )?(?:toit|domicile|logement) | toit\ (?:ce|pour|cette) | expuls
         | hebergement\ d\ urgence | mis(?:e|es)?\ a\ la\ porte | nulle\ part | feminicide
-        | (?:115|119|3919|114|112)\b )""",
+        | bouscul | malmen | rudoy | rabaiss | effray | terroris | attouch | pedophil | excision | proxen | prostitu
+        | (?:me|m|nous|la|le|l|les)\ (?:a\ |ont\ )?(?:pousse|secoue|attache|blesse|jette|crache|confisque|prive)\w*\b
+        | cri(?:e|ent|ait)\ (?:sur|apres|dessus) | hurl(?:e|ent|ait)\ (?:sur|apres|dessus) | couverte?\ de\ bleus
+        | (?:vole|prend|prennent|garde|retire)\ (?:mon|ma|mes|son|sa|ses|l)\ (?:argent|pension|retraite|carte|papiers)
+        | (?:envie|gout|raison)\ de\ (?:vivre|rien) | gout\ a\ rien | plus\ la\ force | bout\ du\ rouleau
+        | craqu(?:e|er)\b | me\ (?:pendre|supprimer|foutre\ en\ l) | scarifi | disparaitre\b | a\ quoi\ bon
+        | (?:vire|foutu|jete|chasse|mise?|mis)(?:e|es|s)?\ dehors | passer\ la\ nuit | ou\ (?:dormir|coucher)
+        | (?:vis|vit|vivons|habite|reste)\ dans\ (?:ma|sa|la|une|notre)\ (?:voiture|tente|rue) | squat\w*\b
+        | rien\ (?:a|pour)\ manger | (?:mort|morte|meurs)\ de\ (?:faim|froid) | pas\ mange\ depuis
+        | (?:115|119|3919|3977|3114|114|112)\b )""",
         re.VERBOSE,
     ),
     "en": re.compile(
@@ -36,7 +45,16 @@ PATTERNS = {
         | sleep(?:ing)?\b | nowhere | homeless | on\ the\ streets? | tonight | evict
         | (?:kicked|thrown|throws)\ (?:me\ )?out
         | (?:run|get|running|getting)\ away | escap | leave\ (?:my|him|her)\b | shelter | refuge\b
-        | (?:115|119|3919|114|112)\b )""",
+        | attack | shov(?:e|es|ed|ing)\b | bully | bullied | molest | grop(?:e|ed|ing)\b | traffick | tortur | slave\b
+        | (?:pushes|pushed|throws|threw|grabs|grabbed|yells|yelled|shouts|shouted|spits|insults)\ (?:\w+\ )?
+          (?:me|us|her|him)\b
+        | (?:locks|locked)\ (?:me|us|her|him|out) | trapped | starv | neglect(?:s|ed)?\b
+        | (?:takes|took|steals|stole|keeps)\ (?:my|her|his|our)\ (?:money|pension|card|passport|phone|papers)
+        | (?:no|any)\ reason\ to\ live | (?:harm|kill|cut|cutting|harming)\ (?:myself|themselves) | self\ harm
+        | (?:can\ t|cannot)\ (?:cope|take\ it) | give\ up\b | overdose | worthless | despair | desperate
+        | sofa\ surf | couch\ surf | rough\ sleep | place\ to\ stay | bed\ for | living\ in\ (?:my|a|the)\ (?:car|tent)
+        | (?:nothing|no\ food)\ to\ eat | (?:not|haven\ t)\ eaten | freezing\ to\ death
+        | (?:115|119|3919|3977|3114|114|112)\b )""",
         re.VERBOSE,
     ),
 }
