@@ -12,8 +12,12 @@ from pathlib import Path
 
 import pytest
 from django.apps import apps
+from django.contrib.auth.models import Group
 from django.db import ProgrammingError, connection
 
+from forms.models import Inbox
+from home.models import HomePage
+from programmes.models import Flat, Residence, Room
 from tests.forms.factories import InboxFactory, RoomFactory
 from tests.home.factories import HomePageFactory
 
@@ -50,6 +54,16 @@ def settle() -> None:
     HomePageFactory()
     InboxFactory()
     RoomFactory()
+
+
+def unsettle() -> None:
+    """Leave an empty city, for what founds its own."""
+    for home in HomePage.objects.all():
+        home.delete()
+    for model in (Room, Flat, Residence):
+        model.objects.all().delete()
+    Inbox.objects.all().delete()
+    Group.objects.filter(name="colocation").delete()
 
 
 @cache

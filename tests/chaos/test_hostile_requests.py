@@ -22,6 +22,7 @@ from tests.addresses import templates
 from tests.chaos import FULL, size
 from tests.chaos.grammar import FORM, Ask, Grammar
 from tests.chaos.visitors import Visitor, everybody
+from tests.database import unsettle
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.filterwarnings("ignore")]
 
@@ -82,6 +83,7 @@ def breakdowns():
 
 @pytest.fixture
 def demo(db):
+    unsettle()
     call_command("demo", stdout=StringIO())
 
 

@@ -13,6 +13,7 @@ from forms.workflow import Status
 from home.models import HelpNumber
 from portal.demo.accounts import ACCOUNTS
 from programmes.models import CourseSession, Enrolment, Flat, ProgrammePage, Residence, Room
+from tests.database import unsettle
 
 pytestmark = pytest.mark.slow
 
@@ -24,6 +25,7 @@ def counts() -> dict[str, int]:
 
 @pytest.fixture
 def demo(db):
+    unsettle()
     call_command("demo", stdout=StringIO())
 
 

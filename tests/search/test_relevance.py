@@ -1,10 +1,10 @@
 """What people type finds what they mean: judged queries over the demonstration's pages, on every engine."""
 
 import pytest
-from wagtail.models import Page
 
 from portal.demo import content
 from search import indexing, starting
+from tests.database import unsettle
 from tests.search import relevance
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -14,7 +14,7 @@ BLIND_NDCG, BLIND_FIRST = 0.78, 0.75  # measured 0.82 and 0.80: the words of som
 
 
 def test_judged_queries_find_their_pages(engine):
-    Page.objects.filter(depth=2).delete()  # the city that stands under every test: the demonstration takes its place
+    unsettle()
     content.load()
     starting.load_words()
     indexing.rebuild()
