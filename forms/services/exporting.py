@@ -7,6 +7,7 @@ import logging
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from tempfile import TemporaryFile
+from typing import BinaryIO
 from uuid import UUID
 
 from django.contrib.auth.models import User
@@ -163,7 +164,7 @@ def take(export: Export, *, by: User) -> Iterator[bytes]:
     return _opened(export, sealed)
 
 
-def _opened(export: Export, sealed: File) -> Iterator[bytes]:
+def _opened(export: Export, sealed: BinaryIO) -> Iterator[bytes]:
     with sealed:
         yield from open_stream(sealed, export.key, export.path)
 

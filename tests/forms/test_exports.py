@@ -74,6 +74,16 @@ def test_without_a_reason_nothing_is_made(client, lead):
     assert not Export.objects.exists()
 
 
+def test_the_form_begins_with_what_the_figures_showed(client, lead):
+    shown = client.get(reverse("figures:home"), {"intake": "contact", "weeks": "26"}).content.decode()
+    assert f'href="{LIST}?intake=contact&amp;weeks=26"' in shown
+    form, usual = (client.get(LIST, asked).context["form"] for asked in ({"intake": "contact", "weeks": "26"}, {}))
+    assert [(str(one["intake"].value()), str(one["weeks"].value())) for one in (form, usual)] == [
+        ("contact", "26"),
+        ("None", "12"),
+    ]
+
+
 def test_a_list_is_asked_for_made_and_taken(client, lead, django_capture_on_commit_callbacks):
     submission = SubmissionFactory(refused=True)
     SubmissionFactory(suspect=True)
