@@ -134,11 +134,16 @@ def test_too_many_rows_for_xlsx_is_said_before_anything_is_made(client, lead, mo
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.text(st.characters(exclude_categories=["C"]) | st.sampled_from("=+-@\t\r\n"), max_size=8))
+@given(st.text("=+-@\t\r\nA é;1", max_size=8))
 def test_no_cell_begins_a_formula(text):
     cell = sheets_of_rows.safe(text)
     assert not cell.startswith(("=", "+", "-", "@", "\t", "\r"))
     assert cell in {text, f"'{text}"}
+
+
+@pytest.mark.parametrize("first", "=+-@\t\r")
+def test_each_sign_that_begins_a_formula_is_defused(first):
+    assert sheets_of_rows.safe(f"{first}1") == f"'{first}1"
 
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
