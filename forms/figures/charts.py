@@ -3,9 +3,6 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-ROW = 48
-"""The height of a bar and its words, in pixels."""
-
 
 class Part(NamedTuple):
     """A piece of a bar. `series` chooses its colour and its texture; lengths are text, the same in every language."""
@@ -18,20 +15,13 @@ class Part(NamedTuple):
 
 
 class Bar(NamedTuple):
-    """`said` is its value in words; `place` where it stands: pixels from the top in rows, hundredths from the left in
-    columns.
-    """
+    """`said` is its value in words; `place` where a column stands, from the left; rows follow one another."""
 
     label: str
     said: str
-    place: str
     parts: list[Part]
+    place: str = ""
     named: bool = True
-
-    @property
-    def words(self) -> str:
-        """Where the words of a row stand, above it."""
-        return str(int(self.place) - 6)
 
 
 class Plot(NamedTuple):
@@ -40,7 +30,6 @@ class Plot(NamedTuple):
     bars: list[Bar]
     series: list[str]
     most: int
-    height: int = 0
     width: str = ""
 
     @property
@@ -55,11 +44,8 @@ Rows = Sequence[tuple[str, Sequence[int]]]
 def rows(values: Rows, series: Sequence[str], say: Callable[[int], str] = str) -> Plot:
     """Bars that lie, each under its words."""
     most = highest(values)
-    bars = [
-        Bar(label, say(sum(parts)), str(rank * ROW + 22), stacked(parts, series, most, 100))
-        for rank, (label, parts) in enumerate(values)
-    ]
-    return Plot(bars, list(series), most, height=len(values) * ROW)
+    bars = [Bar(label, say(sum(parts)), stacked(parts, series, most, 100)) for label, parts in values]
+    return Plot(bars, list(series), most)
 
 
 def columns(values: Rows, series: Sequence[str], *, top: float = 10, floor: float = 86, names: int = 6) -> Plot:
@@ -70,8 +56,8 @@ def columns(values: Rows, series: Sequence[str], *, top: float = 10, floor: floa
         Bar(
             label,
             str(sum(parts)),
-            hundredths(rank * step + step * 0.1),
             [upright(part, floor) for part in stacked(parts, series, most, floor - top)],
+            hundredths(rank * step + step * 0.1),
             named=rank % every == 0,
         )
         for rank, (label, parts) in enumerate(values)

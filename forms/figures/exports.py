@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from forms.figures.counting import last_weeks
 from forms.figures.doors import lead_only
-from forms.figures.forms import ExportForm
+from forms.figures.forms import USUAL, ExportForm
 from forms.models import Export
 from forms.services import exporting
 
@@ -19,7 +19,7 @@ TYPES = {"csv": "text/csv; charset=utf-8", "xlsx": "application/vnd.openxmlforma
 @lead_only
 def exports(request: HttpRequest) -> HttpResponse:
     """What was asked for, and the form that asks."""
-    form = ExportForm(request.POST if request.method == "POST" else None, initial=request.GET.dict())
+    form = ExportForm(request.POST if request.method == "POST" else None, initial={"weeks": USUAL} | request.GET.dict())
     if form.is_valid() and (export := asked(form, request)):
         return redirect("figures:export", export.pk)
     mine = exporting.of(request.user)

@@ -7,6 +7,7 @@ import logging
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from tempfile import TemporaryFile
+from typing import BinaryIO, cast
 from uuid import UUID
 
 from django.contrib.auth.models import User
@@ -165,7 +166,7 @@ def take(export: Export, *, by: User) -> Iterator[bytes]:
 
 def _opened(export: Export, sealed: File) -> Iterator[bytes]:
     with sealed:
-        yield from open_stream(sealed, export.key, export.path)
+        yield from open_stream(cast(BinaryIO, sealed), export.key, export.path)
 
 
 def forget(now: datetime) -> int:
