@@ -24,7 +24,7 @@ PATTERNS = {
         | (?:sans|perdu|plus\ de)\ (?:mon\ |de\ )?(?:toit|domicile|logement) | toit\ (?:ce|pour|cette) | expuls
         | hebergement\ d\ urgence | mis(?:e|es)?\ a\ la\ porte | nulle\ part | feminicide
         | bouscul | malmen | rudoy | rabaiss | effray | terroris | attouch | pedophil | excision | proxen | prostitu
-        | (?:me|m|nous|la|le|l|les)\ (?:a\ |ont\ )?(?:pousse|secoue|attache|blesse|jette|crache|confisque|prive)\w*\b
+        | (?:me|m|nous)\ (?:a\ |ont\ )?(?:pousse|secoue|attache|blesse|jette|crache|confisque|prive)\w*\b
         | cri(?:e|ent|ait)\ (?:sur|apres|dessus) | hurl(?:e|ent|ait)\ (?:sur|apres|dessus) | couverte?\ de\ bleus
         | (?:vole|prend|prennent|garde|retire)\ (?:mon|ma|mes|son|sa|ses|l)\ (?:argent|pension|retraite|carte|papiers)
         | (?:envie|gout|raison)\ de\ (?:vivre|rien) | gout\ a\ rien | plus\ la\ force | bout\ du\ rouleau
@@ -52,7 +52,8 @@ PATTERNS = {
         | (?:takes|took|steals|stole|keeps)\ (?:my|her|his|our)\ (?:money|pension|card|passport|phone|papers)
         | (?:no|any)\ reason\ to\ live | (?:harm|kill|cut|cutting|harming)\ (?:myself|themselves) | self\ harm
         | (?:can\ t|cannot)\ (?:cope|take\ it) | give\ up\b | overdose | worthless | despair | desperate
-        | sofa\ surf | couch\ surf | rough\ sleep | place\ to\ stay | bed\ for | living\ in\ (?:my|a|the)\ (?:car|tent)
+        | sofa\ surf | couch\ surf | rough\ sleep | place\ to\ stay | bed\ for\ (?:the|a|one)\ night
+        | living\ in\ (?:my|a|the)\ (?:car|tent)
         | (?:nothing|no\ food)\ to\ eat | (?:not|haven\ t)\ eaten | freezing\ to\ death
         | (?:115|119|3919|3977|3114|114|112)\b )""",
         re.VERBOSE,
