@@ -4,7 +4,7 @@ import uuid
 from email.utils import parseaddr
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from home.records.models import Channel, Notification, Record
 from home.records.tasks import wake_sender
@@ -27,24 +27,26 @@ def owe(
     Call it inside the transaction of the change; sending starts after its commit.
     """
     pk = uuid.uuid4()
-    notification, new = Notification.objects.get_or_create(
+    owed = Notification(
+        id=pk,
         event=event,
-        defaults={
-            "id": pk,
-            "message_id": message_id(pk),
-            "table": record._meta.db_table,
-            "record_id": record.pk,
-            "channel": channel,
-            "to": to,
-            "subject": subject,
-            "body": body,
-            "stop_url": stop_url or None,
-        },
+        message_id=message_id(pk),
+        table=record._meta.db_table,
+        record_id=record.pk,
+        channel=channel,
+        to=to,
+        subject=subject,
+        body=body,
+        stop_url=stop_url or None,
     )
-    if new:
-        # Only a nudge: when it is lost, the sweep of `deliver_notices` finds the row
-        transaction.on_commit(wake_sender.enqueue, robust=True)
-    return notification
+    try:
+        with transaction.atomic():
+            owed.save(force_insert=True)
+    except IntegrityError:  # owed already: rare, so it is not asked first
+        return Notification.objects.get(event=event)
+    # Only a nudge: when it is lost, the sweep of `deliver_notices` finds the row
+    transaction.on_commit(wake_sender.enqueue, robust=True)
+    return owed
 
 
 def message_id(pk: uuid.UUID) -> str:
