@@ -31,11 +31,14 @@ def missing(tool: Path) -> str:
 
 def same_titles(titles: dict[str, str]) -> dict[str, list[str]]:
     """By page: the others whose title is the same word for word. Two steps of one request may share theirs, which says
-    “step 2 of 5”: they are branches, of which a person sees one.
+    “step 2 of 5”: they are branches, of which a person sees one. A search that finds the shelter has the title of the
+    empty search, so that the browser's history does not tell what was searched.
     """
     addresses = defaultdict(list)
     for address, title in titles.items():
-        if address.partition(": ")[0] not in {known.partition(": ")[0] for known in addresses[title]}:
+        page = address.partition("?")[0]
+        kin = {known.partition(": ")[0] for known in addresses[title]}
+        if address.partition(": ")[0] not in kin and not (page == "/recherche/" and page in kin):
             addresses[title].append(address)
     return {one: [f"the title of {', '.join(others)}"] for one, *others in addresses.values() if others}
 

@@ -15,6 +15,7 @@ WAGTAILS = {
     r"/pages/…/edit/.*(DraftEditor|a textbox without a name)": "the rich text editor takes no label",
     r"/pages/…/edit/.*w-minimap__list": "the minimap repeats the headings of the form, which the keyboard reaches",
     r"/pages/…/edit/.*w-preview-iframe": "the preview of the page, named and closed until asked for",
+    r"/snippets/.*/(add|edit)/.*(page-has-heading-one|w-preview-iframe)": "the same preview; its frame hides the heading",
     r"/users/.*data-bulk-action-checkbox": "names an element that appears once a box is ticked",
 }
 """Faults of Wagtail 8.0.1's own screens, and what each is."""
