@@ -34,7 +34,8 @@ PICTURES = """() => [
     ...[...document.images].map(node => [node.hasAttribute("alt"), node.alt, node.outerHTML.slice(0, 90)]),
     ...[...document.querySelectorAll("svg")]
         .filter(node => node.checkVisibility() && node.getAttribute("aria-hidden") !== "true")
-        .map(node => [node.getAttribute("role") === "img" && (node.ariaLabel || node.querySelector("title")),
+        .map(node => [node.getAttribute("role") === "img" && (node.ariaLabel || node.querySelector("title")
+                          || document.getElementById(node.getAttribute("aria-labelledby"))?.innerText.trim()),
                       "", node.outerHTML.slice(0, 90)]),
     ...[...document.querySelectorAll("video,audio,iframe,object,embed")]
         .map(node => [node.tagName !== "IFRAME" && node.ariaLabel && !node.autoplay, "", node.outerHTML.slice(0, 90)]),
