@@ -130,8 +130,8 @@ class Intake:
     page shows first; `quick_exit` puts the bar to leave in a hurry on each page; `another` invites, on the receipt,
     to start an empty draft. `on_submit` begins what follows at once by a published rule, inside the transaction that
     sends: it gets the reference and the answers. `on_accept` and `on_close` (closed without a yes) act in the
-    transaction that decides: they get the reference and who decides, None for the applicant. The three may raise
-    NotPossible. `on_followup` says where an event of `programmes.events` brings the request, None for nowhere.
+    transaction that decides: they get the reference, the answers and who decides, None for the applicant. The
+    three may raise NotPossible. `on_followup` says where an event of `programmes.events` brings the request, None for nowhere.
     `public_part` and `staff_part` are templates on what follows; `calendar` gives its date as an iCalendar file, None
     while there is none. `network` opens it to partners at their own door. `announces` gives the moment of the latest
     news (new sessions), which people may ask to be told while it is open. `lapses` names the requests that nobody may
@@ -148,8 +148,8 @@ class Intake:
     contact: Callable[[Answers], Contact]
     keep_for: Keep
     on_submit: Callable[[str, Answers], None] | None = None
-    on_accept: Callable[[str, Any], None] | None = None
-    on_close: Callable[[str, Any], None] | None = None
+    on_accept: Callable[[str, Answers, Any], None] | None = None
+    on_close: Callable[[str, Answers, Any], None] | None = None
     on_followup: Callable[[str, Answers], Status | None] | None = None
     calendar: Callable[[str], bytes | None] | None = None
     public_part: str = ""

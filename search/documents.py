@@ -1,15 +1,11 @@
 """A page as search reads it: what its type declares in `findable`, collected from the live page and its rows."""
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
-
-from django.db import models
-from wagtail.blocks import StreamValue
 
 from home.findable import Part
 from home.models.base import PortalPage
+from home.sentences import texts_at, values_at
 from search import analysis
 
 STATED_IN_ONE_PLACE = {"slug"}
@@ -60,39 +56,3 @@ def facets_of(page: PortalPage) -> Iterator[tuple[str, str]]:
     yield "kind", page.findable.kind
     for name, path in page.findable.facets.items():
         yield from ((name, value[:120]) for value in values_at(page, path) if value)
-
-
-def texts_at(page: PortalPage, path: str, part: Part) -> Iterator[tuple[str, Part]]:
-    """Each text under a path with the part it belongs to: titles inside running text count as headings."""
-    for value in values_at(page, path):
-        if isinstance(value, StreamValue):
-            yield from stream_texts(value, part)
-        elif value:
-            yield tidy(str(value)), part
-
-
-def values_at(page: Any, path: str) -> list[Any]:
-    """The value of an attribute, of a linked page's, or of each row's."""
-    first, dot, rest = path.partition(".")
-    value = getattr(page, first, None)
-    if not dot:
-        return [value]
-    if isinstance(value, models.Manager):
-        return [found for row in value.all() for found in values_at(row, rest)]
-    return values_at(value, rest) if value is not None and value.live else []
-
-
-def stream_texts(value: StreamValue, part: Part) -> Iterator[tuple[str, Part]]:
-    for block in value:
-        title = block.value.get("title") if hasattr(block.value, "get") else None
-        for text in block.block.get_searchable_content(block.value):
-            for line in sentences(str(text)):
-                yield line, Part.HEADINGS if line == title else part
-
-
-def sentences(text: str) -> Iterable[str]:
-    return filter(None, map(tidy, re.split(r"[\n\r]+", text)))
-
-
-def tidy(text: str) -> str:
-    return " ".join(text.split())

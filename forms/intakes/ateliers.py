@@ -174,7 +174,7 @@ def take_seats(reference: str, answers: Answers) -> None:
         ) from None
 
 
-def confirm(reference: str, by) -> None:
+def confirm(reference: str, answers: Answers, by) -> None:
     """An agent says yes: whoever waits is given seats, if there are."""
     try:
         courses.confirm(reference, by=by)
@@ -184,7 +184,7 @@ def confirm(reference: str, by) -> None:
         raise NotPossible("", _("This session has started or is cancelled: nobody can be enrolled any more.")) from None
 
 
-def give_back(reference: str, by) -> None:
+def give_back(reference: str, answers: Answers, by) -> None:
     courses.cancel(reference, by=by)
 
 

@@ -21,4 +21,4 @@ def carry_on(submission: Submission, by: Any) -> None:
     intake, status = INTAKES[submission.intake], Status(submission.status)
     act = intake.on_accept if status == Status.ACCEPTED else intake.on_close if status in CLOSED else None
     if act:
-        act(submission.reference, by)
+        act(submission.reference, submission.answers, by)

@@ -9,13 +9,17 @@ from wagtail.log_actions import log
 from forms import workflow
 from forms.intakes import INTAKES
 from forms.models import Submission
+from forms.services.telling import tell_news
 from forms.workflow import CLOSED, Status
 from programmes.events import followup_changed
 
 
 @receiver(followup_changed, dispatch_uid="forms.following")
-def follow(*, reference: str, event: str, by: Any, **kwargs: Any) -> None:
-    """Log what happened, and move the request where its intake's rule says. Inside the transaction of the verb."""
+def follow(*, reference: str, event: str, by: Any, tell: str = "", **kwargs: Any) -> None:
+    """Log what happened, move the request where its intake's rule says, tell the person if asked to.
+
+    All inside the transaction of the verb.
+    """
     submission = Submission.objects.select_for_update(of=("self",)).filter(reference=reference).first()
     if submission is None:  # purged: its follow-up outlives it
         return
@@ -25,6 +29,8 @@ def follow(*, reference: str, event: str, by: Any, **kwargs: Any) -> None:
         move_by_rule(submission, target)
     else:
         log(submission, "forms.followed", user=by, data={"event": event})
+    if tell:
+        tell_news(submission, f"followed:{tell}")
 
 
 def move_by_rule(submission: Submission, target: Status) -> None:
