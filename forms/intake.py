@@ -130,14 +130,14 @@ class Intake:
     page shows first; `quick_exit` puts the bar to leave in a hurry on each page; `another` invites, on the receipt,
     to start an empty draft. `on_submit` begins what follows at once by a published rule, inside the transaction that
     sends: it gets the reference and the answers. `on_accept` and `on_close` (closed without a yes) act in the
-    transaction that decides: they get the reference, the answers and who decides, None for the applicant. The
-    three may raise NotPossible. `on_followup` says where an event of `programmes.events` brings the request, None for nowhere.
-    `public_part` and `staff_part` are templates on what follows; `calendar` gives its date as an iCalendar file, None
-    while there is none. `network` opens it to partners at their own door. `announces` gives the moment of the latest
-    news (new sessions), which people may ask to be told while it is open. `lapses` names the requests that nobody may
-    keep open, because an agreement is missing; `agree` gives their answers once it is there: from the answers, the day,
-    who heard it, and whether the writer may follow. `answer_within` bounds the time to answer; `columns` are the
-    answers that lists show.
+    transaction that decides: they get the reference, the answers and who decides, None for the applicant. The three
+    may raise NotPossible. `on_followup` says where an event of `programmes.events` brings the request, None for
+    nowhere. `public_part` and `staff_part` are templates on what follows; `calendar` gives its date as an iCalendar
+    file, None while there is none. `network` opens it to partners at their own door. `announces` gives the moment of
+    the latest news (new sessions), which people may ask to be told while it is open. `lapses` names the requests that
+    nobody may keep open, because an agreement is missing; `agree` gives their answers once it is there: from the
+    answers, the day, who heard it, and whether the writer may follow. `answer_within` bounds the time to answer;
+    `columns` are the answers that lists show.
     """
 
     slug: str
