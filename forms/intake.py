@@ -119,6 +119,10 @@ class Lapse:
     keep_for: Keep
 
 
+def no_law(answers: Answers) -> timedelta | None:
+    return None
+
+
 @dataclass(frozen=True)
 class Intake:
     """A multi-step public request. Adding one takes one file in `forms/intakes/` and its name in the list.
@@ -137,7 +141,7 @@ class Intake:
     the latest news (new sessions), which people may ask to be told while it is open. `lapses` names the requests that
     nobody may keep open, because an agreement is missing; `agree` gives their answers once it is there: from the
     answers, the day, who heard it, and whether the writer may follow. `answer_within` bounds the time to answer;
-    `columns` are the answers that lists show.
+    `by_law` gives the calendar days that the law leaves for some answers; `columns` are the answers that lists show.
     """
 
     slug: str
@@ -168,6 +172,7 @@ class Intake:
     network: Network | None = None
     announces: Callable[[], datetime | None] | None = None
     answer_within: WorkingDays = WorkingDays(default=10, at_most=40)
+    by_law: Callable[[Answers], timedelta | None] = no_law
     columns: tuple[Column, ...] = ()
     agree: Callable[[Answers, date, str, bool], dict[str, Any]] | None = None
 

@@ -27,6 +27,11 @@ def after(day: date, number: int) -> date:
     return next(found for rank, found in enumerate(days, start=1) if rank >= number)
 
 
+def until(day: date) -> date:
+    """`day`, or the last working day before it."""
+    return day if is_worked(day) else until(day - DAY)
+
+
 def between(day: date, last: date) -> int:
     """How many working days are left after `day`, `last` included; 0 when it is over."""
     days = ((day + DAY * rank) for rank in range(1, (last - day).days + 1))

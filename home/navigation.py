@@ -10,6 +10,7 @@ from django.utils.translation import get_language, get_language_info, override
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+from home.accessibility.mention import mention, newest_audit
 from home.models.base import PortalPage
 from home.serving import FIRST_LEVEL
 
@@ -19,6 +20,10 @@ SHORT_LABELS = {
     "policypage": _("The policy"),
     "newsindexpage": _("News"),
 }
+
+
+STATEMENT = "accessibilitypage"
+"""The page that every page names by what it states: compliant, in part, or not."""
 
 
 class MenuLink(NamedTuple):
@@ -63,7 +68,7 @@ def _first_level(request: HttpRequest | None) -> list[MenuLink]:
     pages = getattr(request, "first_level", None)  # `home.serving` has read them with the page
     if pages is None:
         here = Page.objects.live().filter(depth=FIRST_LEVEL, locale__language_code=get_language())
-        pages = here.filter(view_restrictions=None).order_by("path")
+        pages = here.filter(view_restrictions=None).annotate(audit=newest_audit()).order_by("path")
     try:
         return [_link(page, request) for page in pages]
     except DatabaseError:
@@ -73,7 +78,8 @@ def _first_level(request: HttpRequest | None) -> list[MenuLink]:
 def _link(page: Page, request: HttpRequest | None) -> MenuLink:
     url, kind, here = page.get_url(request) or "/", page.cached_content_type.model, getattr(request, "path", "")
     current = "page" if here == url else "true" if here.startswith(url) else ""
-    return MenuLink(page.title, url, kind, page.show_in_menus, current)
+    title = mention(page.audit).label if kind == STATEMENT else page.title
+    return MenuLink(title, url, kind, page.show_in_menus, current)
 
 
 def _menu(links: list[MenuLink]) -> Menu:

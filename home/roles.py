@@ -52,6 +52,7 @@ EDITORS = {
     "home.view_helpnumber",
 }
 
+AUDITS = {"home.add_audit", "home.change_audit", "home.view_audit"}
 REQUEST_TEXTS, REQUEST_TRANSLATIONS = "forms.change_intakesettings", "forms.translate_intakesettings"
 
 ROLES: dict[str, set[str]] = {
@@ -60,7 +61,7 @@ ROLES: dict[str, set[str]] = {
     "slime": {ENTER, WORK, NETWORK},
     "ateliers": {ENTER, WORK, *SESSIONS},
     "communication": EDITORS | {"forms.count_submissions", REQUEST_TEXTS},
-    "redaction-chef": EDITORS | {"home.delete_helpnumber", REQUEST_TEXTS},
+    "redaction-chef": EDITORS | AUDITS | {"home.delete_helpnumber", REQUEST_TEXTS},
     "traduction": {ENTER, "wagtail_localize.submit_translation", REQUEST_TRANSLATIONS},
     LEAD: {ENTER, WORK, NETWORK, LEADING},
     OFFICER: {ENTER, "forms.sign_purges", "forms.answer_rights", OVERSEEING},

@@ -9,6 +9,7 @@ from wagtail import views
 from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.url_routing import RouteResult
 
+from home.accessibility.mention import newest_audit
 from home.models.base import PortalPage
 
 LEAVES_NO_TRACE = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
@@ -58,7 +59,7 @@ def surroundings(way: list[str], root: str):
     restricted = Exists(PageViewRestriction.objects.filter(page=OuterRef("pk")))
     sections = Q(depth=FIRST_LEVEL, url_path__startswith=root)
     pages = Page.objects.filter(Q(url_path__in=way) | Q(translation_key__in=key) | sections)
-    return pages.annotate(restricted=restricted).select_related("locale").order_by("path")
+    return pages.annotate(restricted=restricted, audit=newest_audit()).select_related("locale").order_by("path")
 
 
 def is_listed(page: Page) -> bool:

@@ -143,6 +143,11 @@ def plain_message(answers: Answers) -> bool:
     return not other_pages(answers)
 
 
+def by_law(answers: Answers) -> timedelta | None:
+    """A complaint about accessibility is answered within one week of its sending (decree 2019-768)."""
+    return timedelta(days=7) if answers.get("motif", {}).get("reason") == "obstacle" else None
+
+
 intake = Intake(
     slug="contact",
     title=gettext_lazy("Write to us"),
@@ -167,6 +172,7 @@ intake = Intake(
     route=lambda answers: "contact",
     contact=contact,
     answer_within=WorkingDays(default=5, at_most=20),
+    by_law=by_law,
     columns=(Column(pgettext_lazy("list", "Subject"), "motif", "reason"),),
     keep_for=Keep(default=timedelta(days=180), at_most=timedelta(days=365), at_least=APPEAL),
     next_steps=(

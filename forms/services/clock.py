@@ -13,7 +13,7 @@ from django.utils import timezone
 from wagtail.log_actions import log
 
 from forms import working_days
-from forms.intake import WorkingDays
+from forms.intake import Answers, WorkingDays
 from forms.intakes import INTAKES
 from forms.models import News, ServiceLevel, Submission
 
@@ -32,14 +32,16 @@ class OutOfBounds(Exception):
         self.bounds = bounds
 
 
-def first_day(intake: str) -> date:
-    """The day when a request whose clock starts today is due."""
-    return working_days.after(timezone.localdate(), levels()[intake])
+def first_day(intake: str, answers: Answers) -> date:
+    """The day when a request whose clock starts today is due: that of the level, or the law's when it is sooner."""
+    today, limit = timezone.localdate(), INTAKES[intake].by_law(answers)
+    ours = working_days.after(today, levels()[intake])
+    return min(ours, working_days.until(today + limit)) if limit else ours
 
 
 def start(submission: Submission, news: News, *, intake: str = "") -> None:
     """Count anew from today, in the time of `intake`, its own when none is named."""
-    _run(submission, first_day(intake or submission.intake), news)
+    _run(submission, first_day(intake or submission.intake, submission.answers), news)
 
 
 def pause(submission: Submission) -> None:

@@ -62,7 +62,7 @@ def _send(draft: Draft, answers: Answers, language: str, code_hash: str, suspici
         channel=draft.channel,
         entered_by_id=draft.entered_by_id,
         received_at=now,
-        due_on=None if suspicion else clock.first_day(intake.slug),
+        due_on=None if suspicion else clock.first_day(intake.slug, answers),
         news="" if suspicion else News.NEW.value,
         quarantined_at=now if suspicion else None,
         suspicion=suspicion,

@@ -1,3 +1,4 @@
+from home.models.audit import AccessibilityPage, Audit, AuditResult
 from home.models.contact import ContactDetails, HelpNumber
 from home.models.pages import (
     ContactPage,
@@ -13,6 +14,9 @@ from home.models.pages import (
 )
 
 __all__ = [
+    "AccessibilityPage",
+    "Audit",
+    "AuditResult",
     "ContactDetails",
     "ContactPage",
     "EmergencyPage",

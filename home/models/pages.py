@@ -11,6 +11,7 @@ from home.models.base import Figure, Motif, PageRow, PortalPage
 from home.models.contact import HelpNumber
 
 FIXED_PAGES = [
+    "home.AccessibilityPage",
     "home.StandardPage",
     "home.PolicyPage",
     "home.EmergencyPage",

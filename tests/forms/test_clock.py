@@ -14,7 +14,7 @@ from wagtail.models import ModelLogEntry
 
 from forms import working_days
 from forms.intakes import INTAKES
-from forms.models import News
+from forms.models import News, ServiceLevel
 from forms.services import answering, clock, deciding, escalating, history, quarantine
 from forms.workflow import Status
 from home.records.models import Notification
@@ -146,7 +146,7 @@ def test_what_lies_in_quarantine_is_told_after_a_week(lead):
 def test_a_level_counts_for_the_requests_to_come_and_is_logged(submission, lead):
     clock.set_level("colocation", 3, by=lead)
     with at(2026, 11, 23):
-        assert clock.first_day("colocation") == date(2026, 11, 26)
+        assert clock.first_day("colocation", {}) == date(2026, 11, 26)
     assert fresh(submission)[0] == date(2026, 11, 27)
     assert ModelLogEntry.objects.get(action="forms.level_set").data == {"intake": "colocation", "from": 15, "to": 3}
 
@@ -161,3 +161,15 @@ def test_a_level_keeps_to_its_bounds(lead, days):
 def test_the_database_refuses_an_open_request_that_is_due_on_no_day(db, status):
     with pytest.raises(IntegrityError):
         SubmissionFactory(status=status.value, due_on=None)
+
+
+@pytest.mark.parametrize(("reason", "due"), [("obstacle", date(2026, 11, 30)), ("question", date(2026, 12, 21))])
+def test_a_complaint_about_accessibility_is_due_in_a_week_whatever_the_level(db, reason, due):
+    ServiceLevel.objects.create(intake="contact", days=20)
+    with at(2026, 11, 23):
+        assert clock.first_day("contact", {"motif": {"reason": reason}}) == due
+
+
+def test_a_week_that_ends_on_a_closed_day_is_over_the_day_before(db):
+    with at(2026, 12, 18):  # a Friday: the week ends on Christmas Day
+        assert clock.first_day("contact", {"motif": {"reason": "obstacle"}}) == date(2026, 12, 24)

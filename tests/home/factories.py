@@ -8,6 +8,8 @@ from factory.django import DjangoModelFactory
 from wagtail.models import Locale, Page, Site
 
 from home import models
+from home.accessibility import rgaa
+from home.models import AccessibilityPage, Audit, AuditResult
 
 
 class LocaleFactory(DjangoModelFactory):
@@ -160,3 +162,36 @@ class NewsPageFactory(PageFactory):
         model = models.NewsPage
 
     published_on = date(2018, 2, 14)
+
+
+class AccessibilityPageFactory(PageFactory):
+    class Meta:
+        model = AccessibilityPage
+
+    title = "Déclaration d’accessibilité"
+    slug = "accessibilite"
+
+
+class AuditFactory(DjangoModelFactory):
+    """An audit without results; `partial` has them all and is stated: 70 met, 33 not met, 3 not concerned."""
+
+    class Meta:
+        model = Audit
+        skip_postgeneration_save = True
+
+    rgaa_version = rgaa.VERSION
+    done_by = "Cabinet Exemple"
+    done_on = factory.LazyFunction(date.today)
+    environments = tools = pages = "Un\nDeux"
+
+    @factory.post_generation
+    def partial(self, create, extracted, **kwargs):
+        if extracted:
+            verdicts = ["met"] * 70 + ["not-met"] * 33 + ["none"] * 3
+            found = {"not-met": "La vidéo n’a pas de sous-titres."}
+            self.record(
+                AuditResult(audit=self, criterion=number, verdict=verdict, found=found.get(verdict, ""))
+                for number, verdict in zip(rgaa.criteria(), verdicts, strict=True)
+            )
+            self.is_published = True
+            self.save()

@@ -136,6 +136,10 @@ RULES: dict[str, list[Rule]] = {
         Rule(CHIEF, "wagtailsnippets_home_helpnumber:delete"),
         Rule(EDITORS, "wagtailimages:* wagtaildocs:* wagtailsnippets:index wagtailsnippets_home_helpnumber:*"),
     ],
+    "Accessibility": [
+        Rule(NOBODY, "audit:delete"),
+        Rule(CHIEF, "audit:* audit_results"),
+    ],
     "Translation": [
         Rule(ENTERING, "wagtail_localize:javascript_catalog wagtail_localize:translations_report*"),
         Rule(ENTERING, "wagtail_localize:snippets_api_*"),
