@@ -5,6 +5,7 @@ import io
 import pytest
 from django.test import Client
 from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from pypdf import PdfReader
 
 from forms import receipts
@@ -36,7 +37,7 @@ def test_it_says_when_what_number_and_what_happens_next(client):
     submission = SubmissionFactory()
     said = words(fetch(client, submission))
     assert submission.reference in said
-    assert date_format(submission.received_at, "DATE_FORMAT") in said
+    assert date_format(localtime(submission.received_at), "DATE_FORMAT") in said
     assert "L’équipe lit votre candidature" in said
     assert "(LSF)" in said
 
