@@ -2,6 +2,7 @@ from forms.models.casework import DocumentReview, Mention, Note, RefusalReason
 from forms.models.clock import News, ServiceLevel
 from forms.models.desk import Presence, SavedView
 from forms.models.drafts import Channel, Draft, Suspicion
+from forms.models.errands import Errand
 from forms.models.exports import Export
 from forms.models.files import StoredFile
 from forms.models.partners import Organisation, Partner
@@ -14,6 +15,7 @@ __all__ = [
     "Channel",
     "DocumentReview",
     "Draft",
+    "Errand",
     "Export",
     "Inbox",
     "Inquiry",
