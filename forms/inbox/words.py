@@ -215,9 +215,7 @@ def next_page(parameters: QueryDict, cursor: str) -> str:
 
 TOLD = {
     Way.EMAIL: "",
-    Way.SMS: gettext_lazy(
-        "The person gets a text message with the request number and a link. It does not say what you decided."
-    ),
+    Way.SMS: gettext_lazy("The person gets a text message with the number and a link, not what you decided."),
     Way.CALL: gettext_lazy("The person wishes a call: a task asks the team to make it."),
     Way.VIDEO: gettext_lazy("The person wishes an answer in French sign language: a task asks the team to give it."),
     Way.LETTER: gettext_lazy("The person wishes a letter: a task asks the team to post it."),

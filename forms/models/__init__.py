@@ -1,6 +1,6 @@
 from forms.models.casework import DocumentReview, Mention, Note, RefusalReason
 from forms.models.clock import News, ServiceLevel
-from forms.models.desk import Presence, SavedView
+from forms.models.desk import Digest, Presence, SavedView
 from forms.models.drafts import Channel, Draft, Suspicion
 from forms.models.errands import Errand
 from forms.models.exports import Export
@@ -13,6 +13,7 @@ from forms.models.watches import IntakeWatch
 
 __all__ = [
     "Channel",
+    "Digest",
     "DocumentReview",
     "Draft",
     "Errand",

@@ -14,11 +14,12 @@ from tests.forms.factories import AgentFactory, InboxFactory, InquiryFactory, Su
 
 pytestmark = pytest.mark.django_db
 LETTER, CALL, NEWS = Errand.Kind.LETTER, Errand.Kind.CALL, Errand.About.NEWS
+HOME = ["Zéphyrine Canari", "7 rue Témoin", "34000 Ici"]
 AT_HOME = {
     "email": "",
     "phone": "",
     "preference": "letter",
-    "address": ["Zéphyrine Canari", "7 rue Témoin", "34000 Ici"],
+    "address": HOME,
 }
 
 
