@@ -11,7 +11,7 @@ class FormsConfig(AppConfig):
 
     def ready(self) -> None:
         from forms.ends import ENDS
-        from forms.services import acting, following, leaving  # noqa: F401  # their receivers listen from now on
+        from forms.services import acting, errands, following, leaving  # noqa: F401  # their receivers listen from now on
         from home.records import purging
 
         purging.ENDS.update(ENDS)

@@ -15,6 +15,7 @@ from forms.models import Submission
 from forms.papers import documents
 from forms.reasons import GIVEN_BY_RULE
 from forms.services import answering
+from forms.services.reaching import Way, choose
 from forms.services.sharing import NOT_SHARED, status_is_shared
 from forms.workflow import MOVES, OPEN, PUBLIC_LABELS, ForbiddenMove, Status
 from home.models import ContactDetails
@@ -35,7 +36,8 @@ def receipt(request: HttpRequest, token: str) -> HttpResponse:
         "procedure": procedure_of(submission),
         "ours": ours,
         "code": code_for(request, submission),
-        "by_mail": bool(submission.contact["email"]) and not submission.quarantined_at,
+        "by_mail": choose(submission.contact, at_once=True) == Way.EMAIL and not submission.quarantined_at,
+        "by_text": choose(submission.contact, at_once=True) == Way.SMS and not submission.quarantined_at,
         "entered_here": ours and bool(submission.draft.entered_by_id),
         "sheet": reverse("forms:receipt_sheet", args=[token]),
         "calendar_url": reverse("forms:receipt_calendar", args=[token]),

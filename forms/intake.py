@@ -66,7 +66,8 @@ class WorkingDays:
 class Contact:
     """Whom a request is about and how to answer who sends it, read from its answers.
 
-    `findable` are other phones and mail addresses by which agents find it.
+    `findable` are other phones and mail addresses by which agents find it; `no_calls` says that they asked not to be
+    phoned; `address` has the lines of an envelope, their name first.
     """
 
     name: str
@@ -74,6 +75,15 @@ class Contact:
     phone: str = ""
     preference: str = ""
     findable: tuple[str, ...] = ()
+    no_calls: bool = False
+    address: tuple[str, ...] = ()
+
+    def ways(self) -> dict[str, Any]:
+        """How to reach them, as a request keeps it."""
+        ways: dict[str, Any] = {"email": self.email, "phone": self.phone, "preference": self.preference}
+        return (
+            ways | ({"no_calls": True} if self.no_calls else {}) | ({"address": self.address} if self.address else {})
+        )
 
 
 class NotPossible(Exception):

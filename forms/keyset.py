@@ -38,6 +38,16 @@ def after(query: QuerySet, cursor: str, *, by_day: bool) -> QuerySet:
     return query.filter(Q(due_on__gt=due_on) | Q(same_day, due_on=due_on), due_on__gte=due_on)
 
 
+def beyond(query: QuerySet, cursor: str, moment: str, *, latest_first: bool) -> QuerySet:
+    """The same for rows in the order of another `moment` of theirs, then of their key."""
+    place = _place(cursor)
+    if place is None:
+        return query
+    side = "lt" if latest_first else "gt"
+    further = Q(**{f"{moment}__{side}": place.received_at}) | Q(**{moment: place.received_at, f"pk__{side}": place.pk})
+    return query.filter(further, **{f"{moment}__{side}e": place.received_at})
+
+
 def _place(cursor: str) -> Place | None:
     """None for the first page and for a cursor that is none of ours."""
     *day, moment, pk = cursor.split("_") if cursor.count("_") in {1, 2} else ("", "")

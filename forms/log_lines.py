@@ -112,6 +112,11 @@ LINES = {
     "silent": (_("No answer came"), _("No answer came in time: the request is ours to do again")),
     "escalated": (_("Request overdue"), _("Overdue: the lead is told")),
     "level_set": (_("Service level set"), _("Service level set")),
+    "errand_done": (_("Task done"), _("Letter posted, call made, or person reached")),
+    "not_reached": (
+        _("Message refused"),
+        _("A message did not get through: the person is to be reached another way"),
+    ),
     "answered": (_("Question answered"), _("The person answered")),
     "document_added": (_("Document added"), _("A document was added")),
     "kept_for": (_("Retention figure changed"), _("Retention figure changed")),

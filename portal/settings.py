@@ -235,6 +235,7 @@ else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="CCAS <ne-pas-repondre@solidarites.example>")
 EMAIL_TIMEOUT = 3
+SMS_URL, SMS_FILE_PATH = env("SMS_URL", default=""), DATA_DIR / "sms"
 
 # Search: the database answers; Elasticsearch does first where its address is set
 ELASTICSEARCH_URL = env("ELASTICSEARCH_URL", default="").rstrip("/")

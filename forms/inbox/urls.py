@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from forms.inbox import bulk, casework, desk, lists, papers, quarantine, renewals, verbs, views
+from forms.inbox import bulk, casework, desk, errands, lists, papers, quarantine, renewals, verbs, views
 
 urlpatterns = [
     path("", lists.home, name="list"),
@@ -22,6 +22,9 @@ urlpatterns = [
     path("<uuid:pk>/liberer/", quarantine.release, name="release"),
     path("<uuid:pk>/indesirable/", quarantine.spam, name="spam"),
     path("<uuid:pk>/code/", renewals.request_code, name="renew"),
+    path("taches/", errands.todo, name="errands"),
+    path("taches/<uuid:errand>/", errands.sheet, name="errand"),
+    path("taches/<uuid:errand>/faite/", errands.done, name="errand_done"),
     path("saisir/", desk.enter, name="enter"),
     path("saisir/<uuid:draft>/fini/", desk.finish, name="finish"),
     path("brouillon/code/", renewals.draft_code, name="draft_code"),

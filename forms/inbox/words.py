@@ -27,6 +27,7 @@ from forms.models import Inbox, IntakeSettings, Submission
 from forms.models.files import FileState
 from forms.papers import Document, documents
 from forms.services import keeping
+from forms.services.reaching import Way, choose
 from forms.slots import asked_by
 from forms.texts import worded
 from forms.workflow import OPEN, STAFF_LABELS, Status
@@ -95,6 +96,7 @@ def reach(submission: Submission) -> list[tuple[str, str]]:
         (_("Wishes our answer"), str(dict(REPLIES).get(contact.get("preference"), ""))),
         (_("E-mail"), contact.get("email", "")),
         (_("Phone"), PhoneField().shown(contact["phone"]) if contact.get("phone") else ""),
+        (_("Do not phone"), _("Yes") if contact.get("no_calls") else ""),
     ]
     return [(label, value) for label, value in lines if value]
 
@@ -211,6 +213,16 @@ def next_page(parameters: QueryDict, cursor: str) -> str:
     return parameters.urlencode()
 
 
+TOLD = {
+    Way.EMAIL: "",
+    Way.SMS: gettext_lazy("The person gets a text message with the number and a link, not what you decided."),
+    Way.CALL: gettext_lazy("The person wishes a call: a task asks the team to make it."),
+    Way.VIDEO: gettext_lazy("The person wishes an answer in French sign language: a task asks the team to give it."),
+    Way.LETTER: gettext_lazy("The person wishes a letter: a task asks the team to post it."),
+    Way.NONE: gettext_lazy("The person gave no way to reach them: a task asks the team to find one."),
+}
+
+
 def decision(chosen: dict[str, Any], submission: Submission) -> dict[str, Any]:
     """What is about to be done, to read once more. `purge_on` is the day when the request will be deleted."""
     return {
@@ -219,7 +231,8 @@ def decision(chosen: dict[str, Any], submission: Submission) -> dict[str, Any]:
         "message": chosen["message"],
         "household_message": chosen.get("household_message", ""),
         "purge_on": timezone.localdate() + keeping.kept(submission.intake),
-        "by_mail": bool(submission.contact.get("email")),
+        "by_mail": choose(submission.contact) == Way.EMAIL,
+        "told": TOLD[choose(submission.contact)],
     }
 
 

@@ -10,7 +10,7 @@ from forms.intake import APPEAL, Answers, Column, Contact, Intake, Keep, Step, W
 from forms.intakes.dates import MonthField
 from forms.intakes.fields import YES_NO, ChoiceField, LongTextField, ManyField, TextField
 from forms.intakes.moments import SLOTS
-from forms.intakes.people import AddressStep, ContactStep, IdentityStep
+from forms.intakes.people import AddressStep, ContactStep, IdentityStep, envelope
 from forms.intakes.wishes import LANGUAGES, NO_PREFERENCE, TALENTS, FlatField, flat_choices
 from forms.slots import Slot, SlotsStep
 
@@ -213,7 +213,9 @@ def exit_from_situation(answers) -> str:
 def contact(answers: Answers) -> Contact:
     identity, reach = answers["identite"], answers["contact"]
     family_name = identity["usage_name"] or identity["family_name"]
-    return Contact(f"{identity['given_name']} {family_name}", reach["email"], reach["phone"], reach["preference"])
+    name = f"{identity['given_name']} {family_name}"
+    address = envelope(name, answers.get("adresse"))
+    return Contact(name, reach["email"], reach["phone"], reach["preference"], address=address)
 
 
 intake = Intake(

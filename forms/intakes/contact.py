@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from forms.intake import APPEAL, Answers, Column, Contact, Intake, Keep, Step, WorkingDays, said
 from forms.intakes.fields import ChoiceField, LongTextField, ManyField, TextField
 from forms.intakes.moments import OFFICE_SLOTS
-from forms.intakes.people import AddressStep, ContactStep
+from forms.intakes.people import AddressStep, ContactStep, envelope
 
 REASONS = [
     ("question", gettext_lazy("A question, a remark, a disagreement")),
@@ -132,7 +132,8 @@ class CheckStep(Step):
 
 def contact(answers: Answers) -> Contact:
     reach = answers["joindre"]
-    return Contact(reach["name"], reach["email"], reach["phone"], reach["preference"])
+    address = envelope(reach["name"], answers.get("adresse"))
+    return Contact(reach["name"], reach["email"], reach["phone"], reach["preference"], address=address)
 
 
 other_pages = said("motif", "reason", "appointment", "page", "obstacle")

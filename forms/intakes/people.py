@@ -1,6 +1,8 @@
 """The pages that every intake asks of a person: how to reach them, who they are, where they live."""
 
 import re
+from collections.abc import Mapping
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -21,6 +23,16 @@ REPLIES = [
 
 def is_french_postcode(text: str) -> bool:
     return bool(re.fullmatch(r"[0-9]{5}", text.replace(" ", "")))
+
+
+def envelope(name: str, address: Mapping[str, Any] | None) -> tuple[str, ...]:
+    """The lines of an envelope from the answers of a page that asks for an address; none without it."""
+    if not address:
+        return ()
+    town = f"{address['postcode']} {address['city']}".strip()
+    country = address.get("country", "")
+    lines = (name, address.get("line2", ""), address["line1"], town, "" if country.casefold() == "france" else country)
+    return tuple(line for line in lines if line)
 
 
 class AboutSomeoneElse:

@@ -11,7 +11,7 @@ from forms.intake import APPEAL, Answers, Column, Contact, Intake, Keep, Lapse, 
 from forms.intakes.dates import NearDayField, RecentDayField
 from forms.intakes.fields import ChoiceField, LongTextField, ManyField, PhoneField, TextField
 from forms.intakes.households import YES_NO_UNKNOWN, HomeStep, HouseholdStep, OwnHomeStep, OwnHouseholdStep
-from forms.intakes.people import ContactStep
+from forms.intakes.people import ContactStep, envelope
 
 SELF, RELATIVE, PROFESSIONAL = "self", "relative", "professional"
 ROLES = [
@@ -205,12 +205,15 @@ def contact(answers: Answers) -> Contact:
     household = answers.get("moi") or answers["menage"]
     writer = answers.get("referent") or answers.get("professionnel") or household
     silent = writer.get("do_not_phone") and writer["preference"] != "sms"
+    name = f"{household['given_name']} {household['family_name']}"
     return Contact(
-        name=f"{household['given_name']} {household['family_name']}",
+        name=name,
         email=writer["email"],
         phone="" if silent else writer["phone"],
         preference=writer["preference"],
         findable=(household["phone"], household["email"]),
+        no_calls=bool(writer.get("do_not_phone")),
+        address=envelope(name, answers.get("chez-moi")) if writer is household else (),
     )
 
 

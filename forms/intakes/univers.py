@@ -226,12 +226,17 @@ def contact(answers: Answers) -> Contact:
     helper = answers.get("aidant", {})
     reach = answers.get("contact") or answers.get("joindre") or helper
     family_name = person.get("usage_name") or person["family_name"]
+    name = f"{person['given_name']} {family_name}"
+    theirs = bool(helper) and reach is not helper
     return Contact(
-        name=f"{person['given_name']} {family_name}",
+        name=name,
         email=reach["email"],
         phone=reach["phone"],
         preference=reach["preference"],
         findable=(helper.get("email", ""), helper.get("phone", "")),
+        address=people.envelope(
+            helper["name"] if reach is helper else name, answers.get("son-adresse" if theirs else "adresse")
+        ),
     )
 
 

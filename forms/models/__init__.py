@@ -1,7 +1,8 @@
 from forms.models.casework import DocumentReview, Mention, Note, RefusalReason
 from forms.models.clock import News, ServiceLevel
-from forms.models.desk import Presence, SavedView
+from forms.models.desk import Digest, Presence, SavedView
 from forms.models.drafts import Channel, Draft, Suspicion
+from forms.models.errands import Errand
 from forms.models.exports import Export
 from forms.models.files import StoredFile
 from forms.models.partners import Organisation, Partner
@@ -12,8 +13,10 @@ from forms.models.watches import IntakeWatch
 
 __all__ = [
     "Channel",
+    "Digest",
     "DocumentReview",
     "Draft",
+    "Errand",
     "Export",
     "Inbox",
     "Inquiry",

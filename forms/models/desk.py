@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from forms.models.submissions import Inbox, Submission
+from home.records.models import Record
 
 
 class SavedView(models.Model):
@@ -29,6 +30,21 @@ class SavedView(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Digest(Record):
+    """That an agent was told, on one day, how much is to do. The notice hangs on it; the mail has counts only."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    day = models.DateField(_("day"))
+
+    class Meta:
+        verbose_name = _("daily word to an agent")
+        verbose_name_plural = _("daily words to agents")
+        constraints = [
+            models.UniqueConstraint(fields=["user", "day"], name="digest_once_a_day"),
+            models.CheckConstraint(condition=Q(purge_on__isnull=False), name="digest_always_has_an_end"),
+        ]
 
 
 class Presence(models.Model):

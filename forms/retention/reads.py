@@ -30,6 +30,8 @@ WHAT = {
     "decision": _("its name, before a decision"),
     "detail": _("its page"),
     "print": _("its print-out"),
+    "task": _("a task about it"),
+    "tasks": _("the list of tasks"),
     "found": _("that it exists, in a search for one person"),
     "export:access": _("an export: the person asked"),
     "export:erasure": _("an export: before an erasure"),

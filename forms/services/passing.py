@@ -52,6 +52,7 @@ def reroute(submission: Submission, to: Inbox, reason: str, *, by: User, seen: i
     submission.save(update_fields=["team", "assignee", *clock.FIELDS])
     Note.objects.create(submission=submission, author=by, text=reason)
     Presence.objects.filter(submission=submission).delete()
+    submission.errands.update(team=to.team)
     log(submission, "forms.rerouted", user=by, data={"from": origin, "to": to.slug})
     return submission
 

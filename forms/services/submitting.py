@@ -1,9 +1,7 @@
 """Sending a draft: the one place where a request is born."""
 
-from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -12,14 +10,14 @@ from wagtail.log_actions import log
 from forms.drafts import StaleDraft, locked
 from forms.intake import Answers, Contact
 from forms.intakes import INTAKES
-from forms.models import Draft, Inbox, IntakeSettings, News, Submission, SubmissionHash
+from forms.models import Draft, Errand, Inbox, IntakeSettings, News, Submission, SubmissionHash
 from forms.openings import Opening
 from forms.reference import new_reference
 from forms.services import clock
 from forms.services.beginning import begin
 from forms.services.filing import hand_over
+from forms.services.reaching import Message, follow_link, reach
 from home.records import hashing
-from home.records.notices import owe
 
 DRAWS = 5
 
@@ -67,7 +65,7 @@ def _send(draft: Draft, answers: Answers, language: str, code_hash: str, suspici
         quarantined_at=now if suspicion else None,
         suspicion=suspicion,
         name=contact.name,
-        contact={"email": contact.email, "phone": contact.phone, "preference": contact.preference},
+        contact=contact.ways(),
         answers=answers,
     )
     _make_findable(submission, contact)
@@ -106,18 +104,13 @@ def _make_findable(submission: Submission, contact: Contact) -> None:
 
 
 def acknowledge(submission: Submission) -> None:
-    """Owe the mail that says that the request is in, once, inside the caller's transaction."""
-    intake, email = INTAKES[submission.intake], submission.contact["email"]
-    if not email:
-        return
+    """Owe the word that says that the request is in, once, inside the caller's transaction."""
+    intake = INTAKES[submission.intake]
     with override(submission.language):
-        owe(
-            event=f"forms.submitted:{submission.pk}",
-            record=submission,
-            to=email,
-            subject=_("We have your request %(reference)s") % {"reference": submission.reference},
-            body=acknowledgement(submission.reference, intake.title if intake.names_service_in_mail else ""),
-        )
+        subject = _("We have your request %(reference)s") % {"reference": submission.reference}
+        body = acknowledgement(submission.reference, intake.title if intake.names_service_in_mail else "")
+        message = Message(Errand.About.RECEIVED, subject, body)
+        reach(submission, f"forms.submitted:{submission.pk}", message, at_once=True)
 
 
 def acknowledgement(reference: str, service: str) -> str:
@@ -134,8 +127,3 @@ def acknowledgement(reference: str, service: str) -> str:
         _("CCAS of Montpellier"),
     ]
     return "\n\n".join(paragraphs) + "\n"
-
-
-def follow_link() -> str:
-    """The full address of the page where a request is followed, in the language of the moment."""
-    return settings.SITE_URL + reverse("forms:follow")

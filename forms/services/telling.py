@@ -1,11 +1,11 @@
-"""Mails about a request that is under way. A mailbox may be shared: number and link, never what it is about."""
+"""Words about a request that is under way. A mailbox may be shared: number and link, never what it is about."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from forms.models import Draft, Submission
+from forms.models import Draft, Errand, Submission
+from forms.services.reaching import Message, follow_link, reach
 from forms.services.sharing import status_is_shared
-from forms.services.submitting import follow_link
 from home.records.notices import owe
 
 
@@ -14,6 +14,7 @@ def tell_question(submission: Submission, event: str) -> None:
         _tell(
             submission,
             event,
+            Errand.About.QUESTION,
             _("We have a question about your request %(reference)s"),
             _("We have a question about your request %(reference)s. To read it and answer:"),
         )
@@ -24,6 +25,7 @@ def tell_document(submission: Submission, event: str) -> None:
         _tell(
             submission,
             event,
+            Errand.About.DOCUMENT,
             _("We need another document for your request %(reference)s"),
             _("We need another document for your request %(reference)s. To read why, and send it:"),
         )
@@ -37,6 +39,7 @@ def tell_news(submission: Submission, event: str) -> None:
         _tell(
             submission,
             event,
+            Errand.About.NEWS,
             _("There is news about your request %(reference)s"),
             _("There is news about your request %(reference)s. To read it:"),
         )
@@ -44,7 +47,7 @@ def tell_news(submission: Submission, event: str) -> None:
 
 def tell_new_code(record: Draft | Submission, to: str, event: str) -> None:
     """The code is not in it: only whoever asked for one has it."""
-    if not to:
+    if isinstance(record, Draft) and not to:  # a draft has nobody at work on it, and no other way to its author
         return
     number = {"reference": record.reference}
     with override(record.language):
@@ -55,12 +58,13 @@ def tell_new_code(record: Draft | Submission, to: str, event: str) -> None:
             _("CCAS of Montpellier"),
         ]
         subject, body = _("A new code for %(reference)s") % number, "\n\n".join(paragraphs) + "\n"
-        owe(event=event, record=record, to=to, subject=subject, body=body)
+        if isinstance(record, Submission):
+            reach(record, event, Message(Errand.About.CODE, subject, body), at_once=True)
+        else:
+            owe(event=event, record=record, to=to, subject=subject, body=body)
 
 
-def _tell(submission: Submission, event: str, subject: str, sentence: str) -> None:
-    if not submission.contact.get("email"):
-        return
+def _tell(submission: Submission, event: str, about: Errand.About, subject: str, sentence: str) -> None:
     number = {"reference": submission.reference}
     paragraphs = [
         _("Hello,"),
@@ -71,10 +75,4 @@ def _tell(submission: Submission, event: str, subject: str, sentence: str) -> No
         _("This message was sent by itself: please do not answer it. The page above says how to write or talk to us."),
         _("CCAS of Montpellier"),
     ]
-    owe(
-        event=event,
-        record=submission,
-        to=submission.contact["email"],
-        subject=subject % number,
-        body="\n\n".join(paragraphs) + "\n",
-    )
+    reach(submission, event, Message(about, subject % number, "\n\n".join(paragraphs) + "\n"))

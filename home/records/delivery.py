@@ -9,13 +9,13 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.core.mail import EmailMessage, get_connection
-from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 from django.db.models import F
+from django.dispatch import Signal
 from django.utils import timezone
 
-from home.records.models import Delivery, Notification
+from home.records.carriers import Away, Carrier, carrier_of, is_final
+from home.records.models import Channel, Delivery, Notification
 
 logger = logging.getLogger(__name__)
 
@@ -25,38 +25,41 @@ MOST_TRIES = 20  # with these waits, about three days
 KEPT = timedelta(days=30)
 
 
-class NotTaken(Exception):
-    """The mail backend counted nothing as sent: as good as refused."""
+given_up = Signal()
+"""Sent with `notification` in the transaction that gives it up: somebody is to reach the person another way."""
 
 
 def deliver_due(now: datetime | None = None, limit: int = 50) -> int:
-    """Send at most `limit` notices that are due, oldest first; return how many left.
+    """Send at most `limit` notices of each channel that are due, oldest first; return how many left."""
+    return sum(deliver_through(channel, now or timezone.now(), limit) for channel in Channel)
 
-    When the server does not answer at all, the pass ends and no notice is blamed for it.
-    """
-    now = now or timezone.now()
-    sent, server = 0, get_connection()
+
+def deliver_through(channel: Channel, now: datetime, limit: int) -> int:
+    """When the server does not answer at all, the pass ends; no notice is blamed for it, nor any other channel."""
+    sent, carrier = 0, carrier_of(channel)
     try:
-        for pk in list(Notification.objects.due(now).values_list("pk", flat=True)[:limit]):
-            server.open()
-            sent += deliver(pk, server, now)
+        for pk in list(Notification.objects.due(now).filter(channel=channel).values_list("pk", flat=True)[:limit]):
+            carrier.open()
+            sent += deliver(pk, carrier, now)
     except OSError as error:
-        logger.warning("The mail server does not answer (%s): notices wait.", type(error).__name__)
+        logger.warning("What carries %s does not answer (%s): notices wait.", channel, type(error).__name__)
     finally:
-        server.close()
+        carrier.close()
     return sent
 
 
-def deliver(pk: UUID, server: BaseEmailBackend, now: datetime) -> bool:
+def deliver(pk: UUID, carrier: Carrier, now: datetime) -> bool:
     """Send one notice unless another sender holds it. Its failure is its own: the next ones still leave."""
     if not lease(pk, now):
         return False
     notification = Notification.objects.get(pk=pk)
     try:
-        send(notification, server)
+        send(notification, carrier)
     except Exception as error:  # whatever it is, no text of it is kept: mail errors quote addresses
-        mark_failed(notification, type(error).__name__, now)
-        server.close()
+        mark_failed(notification, type(error).__name__, now, final=is_final(error))
+        carrier.close()
+        if isinstance(error, Away):
+            raise
         return False
     mark_sent(notification, now)
     return True
@@ -67,16 +70,8 @@ def lease(pk: UUID, now: datetime) -> bool:
     return bool(Notification.objects.due(now).filter(pk=pk).update(lease_until=now + LEASE, tries=F("tries") + 1))
 
 
-def send(notification: Notification, server: BaseEmailBackend) -> None:
-    headers = {"Message-ID": notification.message_id, "Auto-Submitted": "auto-generated"}
-    if notification.stop_url:  # RFC 8058
-        headers |= {
-            "List-Unsubscribe": f"<{notification.stop_url}>",
-            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-        }
-    message = EmailMessage(notification.subject, notification.body, to=[notification.to], headers=headers)
-    if not server.send_messages([message]):
-        raise NotTaken
+def send(notification: Notification, carrier: Carrier) -> None:
+    carrier.send(notification)
 
 
 @transaction.atomic
@@ -88,13 +83,16 @@ def mark_sent(notification: Notification, now: datetime) -> None:
 
 
 @transaction.atomic
-def mark_failed(notification: Notification, code: str, now: datetime) -> None:
+def mark_failed(notification: Notification, code: str, now: datetime, *, final: bool = False) -> None:
     """Try later, each time later, and in the end give up: an unsendable message is not kept for ever."""
     change: dict[str, Any] = {"lease_until": None, "due_at": now + wait_after(notification.tries)}
-    if notification.tries >= MOST_TRIES:
+    over = final or notification.tries >= MOST_TRIES
+    if over:
         change |= {"failed_at": now, "purge_on": timezone.localdate(now) + KEPT}
-    Notification.objects.filter(pk=notification.pk, sent_at=None).update(**change)
+    marked = Notification.objects.filter(pk=notification.pk, sent_at=None, failed_at=None).update(**change)
     Delivery.objects.create(notification=notification, at=now, outcome=Delivery.Outcome.FAILED, code=code[:80])
+    if over and marked:
+        given_up.send(Notification, notification=notification)
     logger.warning("Notice %s did not leave (%s), try %s.", notification.pk, code, notification.tries)
 
 

@@ -7,7 +7,7 @@ from typing import Any, Self
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -82,17 +82,30 @@ class HashVersion(models.Model):
 
 class Channel(models.TextChoices):
     EMAIL = "email", _("mail")
+    SMS = "sms", _("text message")
 
 
 class NotificationQuerySet(models.QuerySet):
     def due(self, now: datetime) -> Self:
-        """Owed, and held by no living sender: a lease that ran out belongs to one that died."""
+        """Owed, held by no living sender (a lease that ran out belongs to one that died), and in its turn."""
         free = Q(lease_until=None) | Q(lease_until__lte=now)
-        return self.filter(free, sent_at=None, failed_at=None, due_at__lte=now).order_by("due_at", "created_at")
+        in_turn = Q(in_turn=False) | ~Exists(self.model.objects.earlier())
+        return self.filter(free, in_turn, sent_at=None, failed_at=None, due_at__lte=now).order_by(
+            "due_at", "created_at"
+        )
+
+    def earlier(self) -> Self:
+        """Inside another query: what is owed before its row to whom its row is about."""
+        about = {"table": OuterRef("table"), "record_id": OuterRef("record_id")}
+        owed = self.filter(in_turn=True, sent_at=None, failed_at=None, **about)
+        return owed.filter(created_at__lt=OuterRef("created_at"))
 
 
 class Notification(Record):
-    """One message owed to a person, written with the change it tells of. `event` is owed once, whoever asks."""
+    """One message owed to a person, written with the change it tells of. `event` is owed once, whoever asks.
+
+    Those `in_turn` about one record leave one after the other, as they were owed.
+    """
 
     event = models.CharField(_("event"), max_length=120, unique=True)
     table = models.CharField(_("table"), max_length=80)
@@ -102,6 +115,7 @@ class Notification(Record):
     subject = EncryptedTextField(_("subject"))
     body = EncryptedTextField(_("text"))
     stop_url = EncryptedTextField(_("address that stops these messages"), null=True)
+    in_turn = models.BooleanField(_("in turn"), default=False, db_default=False)
     message_id = models.CharField(_("message id"), max_length=200, unique=True)
     due_at = models.DateTimeField(_("due at"), default=timezone.now)
     tries = models.PositiveSmallIntegerField(_("tries"), default=0)

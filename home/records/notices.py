@@ -19,10 +19,12 @@ def owe(
     body: str,
     channel: str = Channel.EMAIL.value,
     stop_url: str = "",
+    in_turn: bool = False,
 ) -> Notification:
     """Write down one message owed about `record`. Owing the same `event` again returns the first row.
 
-    `stop_url` is the address that takes one off a list by a bare POST; mail programs make a button of it.
+    `stop_url` is the address that takes one off a list by a bare POST; mail programs make a button of it. One
+    `in_turn` leaves after those owed before it about the same record.
 
     Call it inside the transaction of the change; sending starts after its commit.
     """
@@ -38,6 +40,7 @@ def owe(
         subject=subject,
         body=body,
         stop_url=stop_url or None,
+        in_turn=in_turn,
     )
     try:
         with transaction.atomic():

@@ -16,6 +16,7 @@ from forms.services import answering
 from forms.services.submitting import submit
 from forms.slots import SlotsStep, asked_by
 from home.records.hashing import name_query
+from home.records.models import Notification
 from home.roles import TEAMS
 from tests.forms import sixth
 from tests.forms.conftest import page_of, press
@@ -201,12 +202,14 @@ def test_the_mail_tells_nothing_of_the_person_and_names_the_service_only_if_decl
 ):
     with django_capture_on_commit_callbacks(execute=True):
         submission = sent(slug, way)
-    texts = [message.subject + message.body for message in mail.outbox]
-    assert len(texts) == bool(submission.contact["email"])
+    texts = [notice.subject + notice.body for notice in Notification.objects.all()]
+    assert len(texts) + submission.errands.count() == 1
+    assert len(mail.outbox) == Notification.objects.filter(channel="email", sent_at__isnull=False).count()
+    assert len(texts) == bool(submission.contact["email"] or submission.contact["phone"])
     for text in texts:
         assert submission.reference in text
         assert not re.search("canari|serin|témoin", text, re.IGNORECASE)
-        assert (str(EVERY[slug].title) in text) == EVERY[slug].names_service_in_mail
+        assert (str(EVERY[slug].title) in text) == (EVERY[slug].names_service_in_mail and bool(mail.outbox))
 
 
 @every_intake

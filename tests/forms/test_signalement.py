@@ -68,7 +68,7 @@ def test_the_answer_goes_to_who_wrote_and_the_household_is_found_too(client, fla
 def test_the_mail_names_neither_the_service_nor_the_household(client, flagged):
     send(client, flagged(OWN))
     mail = Notification.objects.get()
-    assert mail.to == "canari@exemple.fr"
+    assert (mail.channel, mail.to) == ("sms", "+33612345678")  # as they asked
     for word in ("Canari", "logement", "chauffer", "home", "énergie", "SLIME"):
         assert word not in mail.subject + mail.body
 

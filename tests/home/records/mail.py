@@ -30,3 +30,10 @@ class OutsideTransactions(EmailBackend):
     def send_messages(self, messages):
         assert not connection.in_atomic_block
         return super().send_messages(messages)
+
+
+class Busy(BaseEmailBackend):
+    """Says to come back later (RFC 5321, 4yz), and quotes the address."""
+
+    def send_messages(self, email_messages):
+        raise smtplib.SMTPRecipientsRefused({email_messages[0].to[0]: (450, b"busy")})

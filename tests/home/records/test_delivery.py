@@ -74,7 +74,7 @@ def test_a_sender_killed_before_it_marked_the_notice_is_followed_by_another(noti
 
 
 def test_a_refused_message_is_tried_again_later_and_later_with_the_same_id(notice, settings):
-    working, settings.EMAIL_BACKEND = settings.EMAIL_BACKEND, "tests.home.records.mail.Refusing"
+    working, settings.EMAIL_BACKEND = settings.EMAIL_BACKEND, "tests.home.records.mail.Busy"
     waits, now = [], NOW
     for _ in range(12):
         assert deliver_due(now) == 0
@@ -90,7 +90,7 @@ def test_a_refused_message_is_tried_again_later_and_later_with_the_same_id(notic
 
 
 def test_an_unsendable_message_is_given_up_and_not_kept_for_ever(settings):
-    settings.EMAIL_BACKEND = "tests.home.records.mail.Refusing"
+    settings.EMAIL_BACKEND = "tests.home.records.mail.Busy"
     notice = NotificationFactory(due_at=NOW, tries=MOST_TRIES - 1)
     deliver_due(NOW)
     notice = reloaded(notice)

@@ -91,6 +91,7 @@ def named(city: City, route: Route, role: str, *, own: bool) -> dict[str, object
     match route.name.partition(":"):
         case "submissions", _, _:
             objects |= {"slug": team, "pk": city.requests[team].pk, "view": city.views[team].pk}
+            objects["errand"] = city.requests[team].errands.get().pk
         case "network", _, name if name != "organisation":
             objects["pk"] = city.partner.pk
         case "staffing", _, "decide":

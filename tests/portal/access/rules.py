@@ -77,7 +77,7 @@ RULES: dict[str, list[Rule]] = {
     ],
     "Inboxes": [
         Rule(AGENTS | {"communication"}, "submissions:list"),
-        Rule(AGENTS, "submissions:enter submissions:finish submissions:draft_code", no=UNKNOWN),
+        Rule(AGENTS, "submissions:enter submissions:errands submissions:finish submissions:draft_code", no=UNKNOWN),
         Rule(AGENTS, "submissions:*", OWN, no=UNKNOWN),
         Rule(NETWORK, "network:*", no=UNKNOWN),
         Rule(LEAD, "figures:home figures:exports", no=UNKNOWN),

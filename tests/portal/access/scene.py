@@ -5,7 +5,8 @@ from django.contrib.auth.models import Group, User
 from django.test import Client, RequestFactory
 
 from forms import device, partner_session
-from forms.models import Draft, Inbox, Partner, SavedView, Submission
+from forms.models import Draft, Errand, Inbox, Partner, SavedView, Submission
+from forms.services.errands import owe_errand
 from portal.demo.accounts import ACCOUNTS
 from portal.teams import ensure_teams
 from tests.forms.factories import DraftFactory, InboxFactory, IntakeWatchFactory, PartnerFactory, SubmissionFactory
@@ -53,7 +54,9 @@ class City:
 
 
 def request_of(team: Group) -> Submission:
-    return rows.with_file(SubmissionFactory(team=team, in_review=True))
+    submission = rows.with_file(SubmissionFactory(team=team, in_review=True))
+    owe_errand(submission, Errand.Kind.LETTER, Errand.About.NEWS, str(submission.pk))
+    return submission
 
 
 def hold(client: Client, role: str, draft: Draft, submission: Submission, partner: Partner) -> None:

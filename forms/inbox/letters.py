@@ -1,0 +1,85 @@
+"""What is to be said to a person whom no message reaches, on paper or aloud: the same as they would read online."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from forms import refusals
+from forms.intakes import INTAKES
+from forms.models import Errand, Submission
+from forms.models.casework import Flaw
+from forms.papers import documents
+from forms.reasons import GIVEN_BY_RULE
+from forms.services.reaching import follow_link
+from forms.services.sharing import status_is_shared
+from forms.workflow import OPEN, PUBLIC_LABELS, Status
+
+
+def paragraphs(errand: Errand) -> list[str]:
+    """In the language of the request. They say how it stands today, whatever it was when the task was written."""
+    submission = errand.submission
+    with override(submission.language):
+        about = {
+            Errand.About.RECEIVED: received,
+            Errand.About.QUESTION: question,
+            Errand.About.DOCUMENT: papers_needed,
+            Errand.About.CODE: new_code,
+        }.get(Errand.About(errand.about), news)
+        return [str(line) for line in [_("Hello,"), *about(submission), *ending(submission)] if line]
+
+
+def received(submission: Submission) -> list[str]:
+    intake = INTAKES.get(submission.intake)
+    names = {"service": intake.title if intake else "", "reference": submission.reference}
+    return [_("We have your request “%(service)s”. Its number: %(reference)s") % names]
+
+
+def question(submission: Submission) -> list[str]:
+    asked = submission.inquiries.filter(answered_at=None).first() if submission.status in OPEN else None
+    if asked is None:
+        return news(submission)
+    number = {"reference": submission.reference}
+    return [_("We have a question about your request %(reference)s.") % number, asked.question]
+
+
+def papers_needed(submission: Submission) -> list[str]:
+    intake = INTAKES.get(submission.intake)
+    refused = [paper for paper in documents(submission, intake) if paper.rejected] if intake else []
+    if not refused:
+        return news(submission)
+    lines = [_("We need another document for your request %(reference)s.") % {"reference": submission.reference}]
+    for paper in refused:
+        why = [str(Flaw(paper.review.flaw).label), paper.review.words or ""] if paper.review else []
+        lines.append(". ".join(part.rstrip(".") for part in (str(paper.slot.label), *why) if part) + ".")
+    return lines
+
+
+def new_code(submission: Submission) -> list[str]:
+    return [
+        _("A new code was made for %(reference)s. The old code opens nothing any more.")
+        % {"reference": submission.reference},
+        _("You asked us for it? Then all is well. You did not? Call us, or come and see us: it was not you."),
+    ]
+
+
+def news(submission: Submission) -> list[str]:
+    """Nothing of what became of it for someone who may not know."""
+    number = _("Your request %(reference)s") % {"reference": submission.reference}
+    if not status_is_shared(submission):
+        return [number]
+    status = Status(submission.status)
+    by_rule = submission.reason in GIVEN_BY_RULE
+    return [
+        number,
+        str(GIVEN_BY_RULE.get(submission.reason, PUBLIC_LABELS[status])),
+        "" if by_rule else refusals.words(submission.reason),
+        submission.message or "",
+        refusals.remedies() if status == Status.REFUSED else "",
+    ]
+
+
+def ending(submission: Submission) -> list[str]:
+    link = {"link": follow_link()}
+    return [
+        _("You can answer by letter, by phone or at our desk. Online, with your number and code: %(link)s") % link,
+        _("CCAS of Montpellier"),
+    ]
