@@ -1,4 +1,6 @@
 from home.models.contact import ContactDetails, HelpNumber
+from home.models.easyread import EasyRead, EasyReadStatus
+from home.models.glossary import GlossaryTerm
 from home.models.pages import (
     ContactPage,
     EmergencyPage,
@@ -15,7 +17,10 @@ from home.models.pages import (
 __all__ = [
     "ContactDetails",
     "ContactPage",
+    "EasyRead",
+    "EasyReadStatus",
     "EmergencyPage",
+    "GlossaryTerm",
     "HelpNumber",
     "HomeDoor",
     "HomePage",

@@ -6,6 +6,7 @@ from portal.demo import (
     accounts,
     casework,
     content,
+    easyread,
     factors,
     flatshares,
     openings,
@@ -26,6 +27,7 @@ class Command(BaseCommand):
             raise CommandError("Only with DEMO=1: these accounts have a known password.")
         for words, load in (
             ("Pages…", content.load),
+            ("Easy French…", easyread.load),
             ("Roles and inboxes…", ensure_teams),
             ("Accounts…", accounts.ensure_accounts),
             ("Second factors…", factors.ensure_factors),
