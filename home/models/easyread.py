@@ -28,8 +28,17 @@ class EasyReadStatus(models.TextChoices):
 class EasyReadQuerySet(models.QuerySet):
     def of(self, page: Page) -> "EasyRead | None":
         """The published easy text of a page, asked in any of its languages."""
-        texts = self.filter(live=True, page__live=True, page__translation_key=page.translation_key)
-        return texts.select_related("page").first()
+        return self.published().filter(page__translation_key=page.translation_key).first()
+
+    def nearest(self, page: Page) -> "EasyRead | None":
+        """The easy text of a page or, where it has none, of the programme that it leads to."""
+        programme = getattr(page, "programme", None)
+        keys = [page.translation_key, *([programme.translation_key] if programme else [])]
+        texts = self.published().filter(page__translation_key__in=keys)
+        return min(texts, key=lambda text: keys.index(text.page.translation_key), default=None)
+
+    def published(self) -> "EasyReadQuerySet":
+        return self.filter(live=True, page__live=True).select_related("page")
 
     def status_of(self, page: Page) -> "EasyReadStatus":
         """`page` is French and specific."""

@@ -16,7 +16,7 @@ def easy_address(context, page) -> str:
     if not isinstance(page, PortalPage) or not page.pk:
         return ""
     try:
-        easy = EasyRead.objects.of(page)
+        easy = EasyRead.objects.nearest(page)
     except DatabaseError:
         return ""
     return address_of(easy, context.get("request")) if easy else ""

@@ -9,6 +9,7 @@ from portal.demo import (
     easyread,
     factors,
     flatshares,
+    glossary,
     openings,
     partners,
     requests,
@@ -28,6 +29,7 @@ class Command(BaseCommand):
         for words, load in (
             ("Pages…", content.load),
             ("Easy French…", easyread.load),
+            ("Glossary…", glossary.load),
             ("Roles and inboxes…", ensure_teams),
             ("Accounts…", accounts.ensure_accounts),
             ("Second factors…", factors.ensure_factors),
