@@ -4,6 +4,7 @@ Permissions of apps above `home` are named, not imported.
 """
 
 from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from wagtail.models import (
     Collection,
@@ -12,11 +13,12 @@ from wagtail.models import (
     GroupPagePermission,
     Page,
     Workflow,
+    WorkflowContentType,
     WorkflowPage,
     WorkflowTask,
 )
 
-from home.models import HomePage
+from home.models import EasyRead, HomePage
 
 TEAMS = {
     "colocation": "Colocations étudiantes",
@@ -43,8 +45,12 @@ SESSIONS = {f"programmes.{action}_coursesession" for action in ("add", "change",
 SEARCH_WORDS = {
     f"search.{action}_{model}" for action in ("add", "change", "delete", "view") for model in ("synonym", "pin")
 }
+EASY_WORDS = {
+    f"home.{action}_{model}" for action in ("add", "change", "view") for model in ("easyread", "glossaryterm")
+}
 EDITORS = {
     *SEARCH_WORDS,
+    *EASY_WORDS,
     ENTER,
     "home.change_contactdetails",
     "home.add_helpnumber",
@@ -61,7 +67,10 @@ ROLES: dict[str, set[str]] = {
     "slime": {ENTER, WORK, NETWORK},
     "ateliers": {ENTER, WORK, *SESSIONS},
     "communication": EDITORS | {"forms.count_submissions", REQUEST_TEXTS},
-    "redaction-chef": EDITORS | AUDITS | {"home.delete_helpnumber", REQUEST_TEXTS},
+    "redaction-chef": EDITORS
+    | AUDITS
+    | {"home.delete_helpnumber", "home.publish_easyread", "home.delete_easyread", "home.delete_glossaryterm"}
+    | {REQUEST_TEXTS},
     "traduction": {ENTER, "wagtail_localize.submit_translation", REQUEST_TRANSLATIONS},
     LEAD: {ENTER, WORK, NETWORK, LEADING},
     OFFICER: {ENTER, "forms.sign_purges", "forms.answer_rights", OVERSEEING},
@@ -127,12 +136,14 @@ def _open_files() -> None:
 
 
 def _ensure_approval() -> None:
-    """Communication submits, the chief editors approve: one task, for the whole tree."""
+    """Communication submits, the chief editors approve: one task, for pages and easy-to-read texts."""
     workflow, _made = Workflow.objects.get_or_create(name=APPROVAL)
     task = GroupApprovalTask.objects.filter(name=APPROVAL).first() or GroupApprovalTask.objects.create(name=APPROVAL)
     task.groups.set(Group.objects.filter(name=APPROVERS))
     WorkflowTask.objects.get_or_create(workflow=workflow, task=task.task_ptr, defaults={"sort_order": 0})
     WorkflowPage.objects.update_or_create(page=Page.get_first_root_node(), defaults={"workflow": workflow})
+    easy_texts = ContentType.objects.get_for_model(EasyRead)
+    WorkflowContentType.objects.update_or_create(content_type=easy_texts, defaults={"workflow": workflow})
 
 
 def _retire_stock_groups() -> None:

@@ -23,7 +23,11 @@ def serve(request: HttpRequest, path: str) -> HttpResponse:
     page = find_page(request, path)
     if page is not None:
         request._wagtail_route_for_request = RouteResult(page)
-    response = views.serve(request, path)
+    return kept(views.serve(request, path), request, page)
+
+
+def kept(response: HttpResponse, request: HttpRequest, page: PortalPage | None = None) -> HttpResponse:
+    """The answer, with what caches may do of it: nothing where somebody may have to leave no trace."""
     if page is not None and page.quick_exit:
         for name, value in LEAVES_NO_TRACE.items():
             response[name] = value

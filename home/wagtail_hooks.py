@@ -5,10 +5,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.ui.tables import BooleanColumn, TitleColumn
 from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.snippets.models import register_snippet
 
 from home.accessibility import desk, rgaa
 from home.accounts.bulk_actions import AssignRole, SetActiveState
 from home.models import Audit
+from home.easyread.desk import EasyReadViewSet, name_what_differs
+from home.glossary.desk import GlossaryViewSet
 
 LAST = 1000
 
@@ -16,6 +19,10 @@ LAST = 1000
 for action in (AssignRole, SetActiveState):
     hooks.register("register_bulk_action", action, order=LAST)
 
+register_snippet(EasyReadViewSet)
+register_snippet(GlossaryViewSet)
+hooks.register("after_create_snippet", name_what_differs)
+hooks.register("after_edit_snippet", name_what_differs)
 
 def progress(audit: Audit) -> str:
     return f"{audit.results.count()} / {len(rgaa.criteria(audit.rgaa_version))}"

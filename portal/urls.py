@@ -27,6 +27,7 @@ urlpatterns += i18n_patterns(
     path("", include("forms.urls")),
     path("", include("programmes.urls")),
     path("recherche/", include("search.urls")),
+    path("", include("home.urls")),
     re_path(wagtail_urls.serve_pattern, serving.serve, name="wagtail_serve"),
     path("", include(wagtail_urls)),
     prefix_default_language=False,

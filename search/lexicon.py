@@ -11,6 +11,7 @@ from uuid import uuid4
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from home.models import GlossaryTerm
 from search import analysis, danger
 from search.models import Entry, Marker, Pin, Synonym, Term
 
@@ -101,7 +102,7 @@ def current(language: str) -> Lexicon:
 
 
 def read(language: str, *, leaving_out: Synonym | Pin | None = None) -> Lexicon:
-    """All of it from the database, in four queries; without one snippet that is being changed."""
+    """All of it from the database, in five queries; without one snippet that is being changed."""
     lexicon = Lexicon(language, pages=Entry.objects.filter(language=language).count())
     for word, shown, pages in Term.objects.filter(language=language, pages__gt=0).values_list("word", "shown", "pages"):
         lexicon.known[word] = (shown, pages)
@@ -112,6 +113,8 @@ def read(language: str, *, leaving_out: Synonym | Pin | None = None) -> Lexicon:
     for snippet in (*Synonym.objects.filter(language=language), *Pin.objects.filter(language=language)):
         if snippet != leaving_out:
             snippet.teach(lexicon)
+    for term in GlossaryTerm.objects.filter(locale__language_code=language).exclude(expansion=""):
+        lexicon.add_synonyms([term.name, term.expansion])
     lexicon.spell(danger.SPELLED[language if language in danger.SPELLED else "fr"])
     return lexicon
 

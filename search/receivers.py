@@ -6,6 +6,7 @@ from django.dispatch import receiver
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
+from home.models import GlossaryTerm
 from search import indexing, lexicon, tasks
 from search.models import Pin, Synonym
 
@@ -38,6 +39,7 @@ def restricted(instance: PageViewRestriction, **kwargs) -> None:
 
 
 @receiver([post_save, post_delete], sender=Synonym, dispatch_uid="search.synonym_changed")
+@receiver([post_save, post_delete], sender=GlossaryTerm, dispatch_uid="search.glossary_changed")
 @receiver([post_save, post_delete], sender=Pin, dispatch_uid="search.pin_changed")
 def words_changed(**kwargs) -> None:
     lexicon.changed()

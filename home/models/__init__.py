@@ -1,5 +1,7 @@
 from home.models.audit import AccessibilityPage, Audit, AuditResult
 from home.models.contact import ContactDetails, HelpNumber
+from home.models.easyread import EasyRead, EasyReadStatus
+from home.models.glossary import GlossaryTerm
 from home.models.pages import (
     ContactPage,
     EmergencyPage,
@@ -19,7 +21,10 @@ __all__ = [
     "AuditResult",
     "ContactDetails",
     "ContactPage",
+    "EasyRead",
+    "EasyReadStatus",
     "EmergencyPage",
+    "GlossaryTerm",
     "HelpNumber",
     "HomeDoor",
     "HomePage",

@@ -6,8 +6,10 @@ from portal.demo import (
     accounts,
     casework,
     content,
+    easyread,
     factors,
     flatshares,
+    glossary,
     openings,
     partners,
     requests,
@@ -26,6 +28,8 @@ class Command(BaseCommand):
             raise CommandError("Only with DEMO=1: these accounts have a known password.")
         for words, load in (
             ("Pages…", content.load),
+            ("Easy French…", easyread.load),
+            ("Glossary…", glossary.load),
             ("Roles and inboxes…", ensure_teams),
             ("Accounts…", accounts.ensure_accounts),
             ("Second factors…", factors.ensure_factors),

@@ -1,0 +1,45 @@
+"""What a page says to its readers: the text that an easy-to-read version is made from and compared with."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from wagtail.models import Site
+
+from home import originals
+from home.hours_in_words import in_words
+from home.models.contact import ContactDetails
+
+
+def sentences(page: Any) -> list[str]:
+    """The page's sentences, then its figures and the help numbers that it shows. `page` is specific and French."""
+    return [*originals.page_sentences(page), *_figures(page), *_help_numbers(page)]
+
+
+def digest(page: Any) -> str:
+    return originals.digest(sentences(page))
+
+
+def with_contact(page: Any) -> str:
+    """All of it in one text, with the ways to reach the city, which stand at the foot of each page."""
+    return "\n".join([*sentences(page), *_contact()])
+
+
+def _figures(page: Any) -> Iterator[str]:
+    if hasattr(page, "starts"):
+        yield page.starts
+    if hasattr(page, "figures"):
+        for figure in page.figures.all():
+            yield f"{figure.value} {figure.unit} {figure.label} {figure.year}"
+
+
+def _help_numbers(page: Any) -> Iterator[str]:
+    if hasattr(page, "help_numbers") and getattr(page, "shows_help_numbers", True):
+        for help_number in page.help_numbers:
+            yield f"{help_number.number} {help_number.title} {help_number.text}"
+
+
+def _contact() -> Iterator[str]:
+    details = ContactDetails.objects.filter(site__in=Site.objects.filter(is_default_site=True)).first()
+    if details is not None:
+        yield f"{details.phone} {details.street} {details.postcode}"
+        yield in_words(details.week)
