@@ -11,6 +11,7 @@ from home.models.pages import (
     SiteMapPage,
     StandardPage,
 )
+from home.models.signed import SignedMedia, SignedVersion
 
 __all__ = [
     "ContactDetails",
@@ -23,6 +24,8 @@ __all__ = [
     "NewsPage",
     "PolicyFigure",
     "PolicyPage",
+    "SignedMedia",
+    "SignedVersion",
     "SiteMapPage",
     "StandardPage",
 ]
