@@ -137,7 +137,7 @@ class Intake:
     news (new sessions), which people may ask to be told while it is open. `lapses` names the requests that nobody may
     keep open, because an agreement is missing; `agree` gives their answers once it is there: from the answers, the day,
     who heard it, and whether the writer may follow. `answer_within` bounds the time to answer; `columns` are the
-    answers that lists show.
+    answers that lists show. `begins_with` reads in the address that led here what need not be typed.
     """
 
     slug: str
@@ -170,6 +170,7 @@ class Intake:
     answer_within: WorkingDays = WorkingDays(default=10, at_most=40)
     columns: tuple[Column, ...] = ()
     agree: Callable[[Answers, date, str, bool], dict[str, Any]] | None = None
+    begins_with: Callable[[Mapping[str, str]], Typed] | None = None
 
     @property
     def check_step(self) -> str:

@@ -10,6 +10,7 @@ from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.url_routing import RouteResult
 
 from home.models.base import PortalPage
+from home.signed import clips
 
 LEAVES_NO_TRACE = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
 FIRST_LEVEL = 3  # depth of the pages right under a language's home page
@@ -58,7 +59,11 @@ def surroundings(way: list[str], root: str):
     restricted = Exists(PageViewRestriction.objects.filter(page=OuterRef("pk")))
     sections = Q(depth=FIRST_LEVEL, url_path__startswith=root)
     pages = Page.objects.filter(Q(url_path__in=way) | Q(translation_key__in=key) | sections)
-    return pages.annotate(restricted=restricted).select_related("locale").order_by("path")
+    return (
+        pages.annotate(restricted=restricted, signed=clips.beside_a_page(way[-1]))
+        .select_related("locale")
+        .order_by("path")
+    )
 
 
 def is_listed(page: Page) -> bool:
@@ -71,6 +76,7 @@ def informed(base: Page, way: list[Page], pages: list[Page]) -> PortalPage:
     page.locale = base.locale
     page.trail = [step for step in way if step.depth > 1 and step != base]
     page.versions = [other for other in pages if other.live and other.translation_key == base.translation_key]
+    page.signed_version = clips.from_page(base.signed)
     page.is_known_public = not any(step.restricted or step.alias_of_id for step in way)
     return page
 

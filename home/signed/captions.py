@@ -1,8 +1,7 @@
 """Captions in WebVTT: read, and compared with the clip and with the reading time of the French charter.
 
-The charter: « Charte relative à la qualité du sous-titrage à destination des personnes sourdes ou malentendantes » (CSA,
-12 December 2011): 12 signs for one second, 20 for two, 36 for three, 60 for four, with 20 % of
-tolerance.
+The charter is that of the CSA on captions for deaf and hard-of-hearing people (« Charte relative à la qualité du
+sous-titrage », 12 December 2011): 12 signs for one second, 20 for two, 36 for three, 60 for four; tolerance 20 %.
 """
 
 import re

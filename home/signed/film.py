@@ -8,7 +8,7 @@ said that the captions do not say. No metadata is carried over: neither place, d
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -85,14 +85,14 @@ def refuse_poor(width: int, height: int, rate: float, duration: float) -> None:
         raise Refused("too_long")
 
 
-def convert(film: str, folder: Path) -> dict[str, Any]:
+def convert(film: str, folder: Path, tell: Callable[[dict[str, Any]], None] = tell) -> dict[str, Any]:
     """Write 720.mp4, 480.mp4 and poster.jpg into `folder`; the facts of the larger one. Raises Refused."""
     facts = probe(film)
     with av.open(film, metadata_errors="ignore") as source:
         stream = source.streams.video[0]
         stream.thread_type = "AUTO"
         copies = [Copy(folder / f"{name}.mp4", stream, size) for name, size in SIZES.items()]
-        for frame in told(source.decode(stream), facts["duration"]):
+        for frame in told(source.decode(stream), facts["duration"], tell):
             for copy in copies:
                 copy.add(frame)
     for copy in copies:
@@ -101,7 +101,7 @@ def convert(film: str, folder: Path) -> dict[str, Any]:
     return probe(str(folder / "720.mp4"))
 
 
-def told(frames: Iterator[VideoFrame], duration: float) -> Iterator[VideoFrame]:
+def told(frames: Iterator[VideoFrame], duration: float, tell: Callable[[dict[str, Any]], None]) -> Iterator[VideoFrame]:
     """The frames; says how far they are, one line for each per cent."""
     last = 0
     for frame in frames:

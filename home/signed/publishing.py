@@ -16,6 +16,7 @@ from wagtail.log_actions import log
 
 from home.models.signed import SignedMedia, SignedVersion
 from home.signed import captions, studio, targets
+from home.signed.tasks import transcode
 
 State = SignedMedia.State
 UPLOADED, READY, CHECKED, PUBLISHED, FAILED = State.UPLOADED, State.READY, State.CHECKED, State.PUBLISHED, State.FAILED
@@ -55,8 +56,6 @@ def bind(media: SignedMedia, target: str) -> SignedVersion:
 
 
 def wake(media: SignedMedia) -> None:
-    from home.signed.tasks import transcode
-
     transcode.enqueue(media.pk)
 
 
