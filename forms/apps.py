@@ -10,11 +10,13 @@ class FormsConfig(AppConfig):
     verbose_name = _("requests")
 
     def ready(self) -> None:
+        from forms import signed
         from forms.ends import ENDS
         from forms.services import acting, errands, following, leaving  # noqa: F401  # their receivers listen from now on
         from home.records import purging
 
         purging.ENDS.update(ENDS)
+        signed.register()
         user_logged_in.connect(forget_residents, dispatch_uid="forms.forget_residents")
 
 

@@ -1,7 +1,7 @@
 """Drafts: who may open one, and django-formtools' storage kept in the database instead of the session."""
 
 import time
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from datetime import timedelta
 
@@ -152,6 +152,14 @@ class DraftStorage(BaseStorage):
         self.draft.save(update_fields=["answers", "updated_at"])
         lines = [line for typed in self.typed.values() for texts in typed.values() for line in texts]
         self.draft.files.exclude(pk__in=self.draft.files.named(lines)).delete()
+
+
+@transaction.atomic
+def fill(draft: Draft, typed: Mapping[str, Mapping[str, list[str]]], *, days: int) -> None:
+    """Write what need not be typed on the steps of a new draft."""
+    draft = locked(draft) if typed else draft
+    for step, answers in typed.items():
+        put(draft, step, dict(answers), days=days)
 
 
 def put(draft: Draft, step: str, typed: dict[str, list[str]], *, days: int) -> None:

@@ -152,6 +152,7 @@ class Intake:
     nobody may keep open, because an agreement is missing; `agree` gives their answers once it is there: from the
     answers, the day, who heard it, and whether the writer may follow. `answer_within` bounds the time to answer;
     `by_law` gives the calendar days that the law leaves for some answers; `columns` are the answers that lists show.
+    `begins_with` reads in the address that led here what need not be typed.
     """
 
     slug: str
@@ -185,6 +186,7 @@ class Intake:
     by_law: Callable[[Answers], timedelta | None] = no_law
     columns: tuple[Column, ...] = ()
     agree: Callable[[Answers, date, str, bool], dict[str, Any]] | None = None
+    begins_with: Callable[[Mapping[str, str]], Typed] | None = None
 
     @property
     def check_step(self) -> str:

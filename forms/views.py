@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from forms import bots, device, drafts, receipts, watching
-from forms.intake import Intake
+from forms.intake import Intake, Journey
 from forms.intakes import INTAKES
 from forms.models import Draft, IntakeSettings
 
@@ -38,7 +38,9 @@ def begin(request: HttpRequest, intake: Intake) -> HttpResponse:
         draft = drafts.start(request, intake.slug, days=intake.draft_days)
     except drafts.TooManyDrafts:
         return render(request, "forms/too_many_drafts.html", {"intake": intake}, status=429)
-    return redirect("forms:step", intake.slug, draft.pk, intake.steps[0][0])
+    filled = intake.begins_with(request.GET) if intake.begins_with and not draft.version else {}
+    drafts.fill(draft, filled, days=intake.draft_days)
+    return redirect("forms:step", intake.slug, draft.pk, Journey(intake, filled).current)
 
 
 def last_step(intake: Intake, draft: Draft) -> str:

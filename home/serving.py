@@ -11,6 +11,7 @@ from wagtail.url_routing import RouteResult
 
 from home.accessibility.mention import newest_audit
 from home.models.base import PortalPage
+from home.signed import clips
 
 LEAVES_NO_TRACE = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
 FIRST_LEVEL = 3  # depth of the pages right under a language's home page
@@ -63,7 +64,8 @@ def surroundings(way: list[str], root: str):
     restricted = Exists(PageViewRestriction.objects.filter(page=OuterRef("pk")))
     sections = Q(depth=FIRST_LEVEL, url_path__startswith=root)
     pages = Page.objects.filter(Q(url_path__in=way) | Q(translation_key__in=key) | sections)
-    return pages.annotate(restricted=restricted, audit=newest_audit()).select_related("locale").order_by("path")
+    beside = {"restricted": restricted, "audit": newest_audit(), "signed": clips.beside_a_page(way[-1])}
+    return pages.annotate(**beside).select_related("locale").order_by("path")
 
 
 def is_listed(page: Page) -> bool:
@@ -76,6 +78,7 @@ def informed(base: Page, way: list[Page], pages: list[Page]) -> PortalPage:
     page.locale = base.locale
     page.trail = [step for step in way if step.depth > 1 and step != base]
     page.versions = [other for other in pages if other.live and other.translation_key == base.translation_key]
+    page.signed_version = clips.from_page(base.signed)
     page.is_known_public = not any(step.restricted or step.alias_of_id for step in way)
     return page
 

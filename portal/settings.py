@@ -224,6 +224,10 @@ STORAGES = {
             "directory_permissions_mode": 0o700,
         },
     },
+    "signed": {  # sign-language films: home.signed.serving gives out the published ones
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": DATA_DIR / "signed", "base_url": None, "file_permissions_mode": 0o600},
+    },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
@@ -256,6 +260,7 @@ X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 STAFF_BODY_MAX_SIZE = 12_000_000  # an image of 10 MB, Wagtail's own limit, and the form around it
 UPLOAD_BODY_MAX_SIZE = 26_000_000  # a document of 25 MB, or a few photos, and the form around them
+SIGNED_FILM_MAX_SIZE = env.int("SIGNED_FILM_MAX_SIZE", default=500_000_000)  # a sign-language film, as it is sent
 CLAMD_SOCKET = env("CLAMD_SOCKET", default="")  # of a ClamAV daemon; without it, files are marked as not scanned
 if SITE_URL.startswith("https://"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXIES else None

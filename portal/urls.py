@@ -19,6 +19,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("sante/vif", health.alive),
     path("sante/pret", health.ready),
+    path("lsf/", include("home.signed.serving")),
     path("robots.txt", robots.robots),
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": PageSitemap}}, name="sitemap"),
 ]

@@ -1,11 +1,12 @@
 """Writing to the city: one page for the reason, one on how to answer, a third for an address when it is by letter."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 from django import forms
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from forms.intake import APPEAL, Answers, Column, Contact, Intake, Keep, Step, WorkingDays, said
+from forms.intake import APPEAL, Answers, Column, Contact, Intake, Keep, Step, Typed, WorkingDays, said
 from forms.intakes.fields import ChoiceField, LongTextField, ManyField, TextField
 from forms.intakes.moments import OFFICE_SLOTS
 from forms.intakes.people import AddressStep, ContactStep, envelope
@@ -149,6 +150,12 @@ def by_law(answers: Answers) -> timedelta | None:
     return timedelta(days=7) if answers.get("motif", {}).get("reason") == "obstacle" else None
 
 
+def begins_with(address: Mapping[str, str]) -> Typed:
+    """Whoever asks for a page in LSF need not say so again, nor which one: `?page=` names it."""
+    page = address.get("page", "").strip()[:300]
+    return {"motif": {"reason": ["page"]}, "page": {"page": [page]}} if page else {}
+
+
 intake = Intake(
     slug="contact",
     title=gettext_lazy("Write to us"),
@@ -172,6 +179,7 @@ intake = Intake(
     },
     route=lambda answers: "contact",
     contact=contact,
+    begins_with=begins_with,
     answer_within=WorkingDays(default=5, at_most=20),
     by_law=by_law,
     columns=(Column(pgettext_lazy("list", "Subject"), "motif", "reason"),),

@@ -13,6 +13,7 @@ from forms.intakes import INTAKES
 from forms.intakes.fields import ManyField
 from forms.models import IntakeSettings
 from forms.texts import Words, choice_place
+from home.signed import watching
 
 ADDED = "plus-"
 """What the keys of added choices start with, so that they meet none that the code gains later."""
@@ -52,6 +53,8 @@ def reword(intake: str, language: str, texts: Mapping[str, str], *, by: User) ->
     for where, before in changed.items():
         data = {"place": where, "language": language, "before": before, "after": texts[where]}
         log(settings, "forms.reworded", user=by, data=data)
+    for kind in ("step", "choice", "help"):
+        watching.text_changed(below=f"{kind}:{intake}/")
     return list(changed)
 
 

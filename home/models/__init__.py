@@ -14,6 +14,7 @@ from home.models.pages import (
     SiteMapPage,
     StandardPage,
 )
+from home.models.signed import SignedMedia, SignedVersion
 
 __all__ = [
     "AccessibilityPage",
@@ -32,6 +33,8 @@ __all__ = [
     "NewsPage",
     "PolicyFigure",
     "PolicyPage",
+    "SignedMedia",
+    "SignedVersion",
     "SiteMapPage",
     "StandardPage",
 ]

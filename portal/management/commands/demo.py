@@ -15,6 +15,7 @@ from portal.demo import (
     requests,
     search,
     sessions,
+    signed,
 )
 from portal.teams import ensure_teams
 
@@ -39,6 +40,7 @@ class Command(BaseCommand):
             ("Course sessions…", sessions.load),
             ("Requests…", requests.load),
             ("Casework…", casework.load),
+            ("Sign language…", signed.load),
             ("Search…", search.load),
         ):
             self.stdout.write(words)

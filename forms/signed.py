@@ -1,0 +1,117 @@
+"""The texts of requests that can be signed: each page, each answer to choose, each help text, and the receipt."""
+
+from collections.abc import Iterator
+
+from django import forms
+from django.urls import reverse
+from django.utils.choices import flatten_choices
+from django.utils.translation import gettext as _
+
+from forms.intake import Intake, Step
+from forms.intakes import INTAKES
+from forms.intakes.sessions import SessionField
+from forms.intakes.wishes import FlatField
+from forms.models import IntakeSettings
+from forms.slots import SlotField
+from forms.texts import worded
+from home.models import SignedVersion
+from home.signed import clips, targets
+from home.signed.targets import Target
+
+RECEIPT = "receipt"
+OF_DATA = (SessionField, FlatField)
+"""Choices read from rows that come and go: what they say is nobody's to film."""
+
+
+def register() -> None:
+    targets.register("step", _steps, _step_sentences)
+    targets.register("choice", _choices, _choice_sentences)
+    targets.register("help", _helps, _help_sentences)
+    targets.register("message", _messages, _message_sentences)
+
+
+def on_form(intake: str, step: str, form: Step) -> SignedVersion | None:
+    """The clip of a page; those of its answers are put on the form, for the templates of its fields. One query."""
+    here, answers = f"step:{intake}/{step}", f"choice:{intake}/{step}/"
+    found = clips.of_targets([here], below=answers)
+    form.signed_choices = {  # type: ignore[attr-defined]
+        tuple(key.removeprefix(answers).split("/", 1)): version for key, version in found.items() if key != here
+    }
+    return found.get(here)
+
+
+def _worded() -> list[Intake]:
+    """As staff word them, in the language of the moment: one query."""
+    kept = {settings.intake: settings for settings in IntakeSettings.objects.all()}
+    return [worded(intake, kept.get(slug) or IntakeSettings(intake=slug)) for slug, intake in INTAKES.items()]
+
+
+def _pages() -> Iterator[tuple[Intake, str, Step]]:
+    for intake in _worded():
+        for step, form_class in intake.steps:
+            yield intake, step, form_class()
+
+
+def _asked() -> Iterator[tuple[Intake, str, str, forms.Field]]:
+    for intake, step, form in _pages():
+        for name, field in form.fields.items():
+            yield intake, step, name, field
+
+
+def _options() -> Iterator[tuple[str, str, forms.Field]]:
+    """Each answer to choose: its key, its words and the question."""
+    for intake, step, name, field in _asked():
+        if isinstance(field, forms.ChoiceField) and not isinstance(field, OF_DATA):
+            for key, words in flatten_choices(field.choices):
+                if key not in ("", None):
+                    yield f"{intake.slug}/{step}/{name}/{key}", str(words), field
+
+
+def _steps() -> Iterator[Target]:
+    for intake, step, form in _pages():
+        yield Target(f"step:{intake.slug}/{step}", str(form.title), str(intake.title), _start(intake))
+
+
+def _start(intake: Intake) -> str:
+    return reverse("forms:start", args=[intake.slug])
+
+
+def _step_sentences(rest: str) -> list[str] | None:
+    found = next((form for intake, step, form in _pages() if f"{intake.slug}/{step}" == rest), None)
+    if found is None:
+        return None
+    lines = [str(found.title), str(found.lead)]
+    for field in found.fields.values():
+        accepted = field.slot.accepted if isinstance(field, SlotField) else ()
+        lines += [str(field.label or ""), str(field.help_text), *map(str, accepted)]
+    return [line for line in lines if line]
+
+
+def _choices() -> Iterator[Target]:
+    for rest, words, field in _options():
+        yield Target(f"choice:{rest}", words, str(field.label))
+
+
+def _choice_sentences(rest: str) -> list[str] | None:
+    return next(([words] for key, words, _field in _options() if key == rest), None)
+
+
+def _helps() -> Iterator[Target]:
+    for intake, step, name, field in _asked():
+        if field.help_text:
+            yield Target(f"help:{intake.slug}/{step}/{name}", str(field.help_text), str(field.label or ""))
+
+
+def _help_sentences(rest: str) -> list[str] | None:
+    return next(([target.title] for target in _helps() if target.key == f"help:{rest}"), None)
+
+
+def _messages() -> Iterator[Target]:
+    yield Target(f"message:{RECEIPT}", _("Request sent"))
+
+
+def _message_sentences(rest: str) -> list[str] | None:
+    """The sentences of the receipt that are the same for everybody."""
+    if rest != RECEIPT:
+        return None
+    return [_("It is sent. Thank you."), _("Your request number"), _("Your follow-up code"), _("What happens next")]
