@@ -39,6 +39,8 @@ ROOMS = {
     for action in ("add", "change", "delete", "view")
     for model in ("residence", "flat", "room")
 }
+LETTING = "programmes.let_rooms"
+HOUSED = "programmes.see_housed_students"
 NETWORK = "forms.manage_network"
 LEADING, OVERSEEING = "forms.lead_requests", "forms.read_access_log"
 SESSIONS = {f"programmes.{action}_coursesession" for action in ("add", "change", "view")}
@@ -63,7 +65,7 @@ REQUEST_TEXTS, REQUEST_TRANSLATIONS = "forms.change_intakesettings", "forms.tran
 
 ROLES: dict[str, set[str]] = {
     **{team: {ENTER, WORK} for team in TEAMS},
-    "colocation": {ENTER, WORK, *ROOMS},
+    "colocation": {ENTER, WORK, LETTING, *ROOMS},
     "slime": {ENTER, WORK, NETWORK},
     "ateliers": {ENTER, WORK, *SESSIONS},
     "communication": EDITORS | {"forms.count_submissions", REQUEST_TEXTS},
@@ -83,7 +85,7 @@ ROLES: dict[str, set[str]] = {
         "wagtailcore.change_site",
     },
     "mediation": {ENTER},
-    "correspondant-ehpad": {ENTER},
+    "correspondant-ehpad": {ENTER, HOUSED},
 }
 
 PAGES: dict[str, set[str]] = {

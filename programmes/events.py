@@ -9,10 +9,30 @@ followup_changed = Signal()
 With `tell` as well, the person is told that there is news: it names this telling, so that it is owed once.
 """
 
+followup_starting = Signal()
+"""Sent before a verb locks its own rows, with `reference`: whoever keeps the request locks it first, so that all locks
+are taken in one order."""
+
 ENROLLED, WAITING, CANCELLED = "enrolled", "waiting", "cancelled"
+SCORED, ROOM_OFFERED, ROOM_ACCEPTED, ROOM_DECLINED = "scored", "room_offered", "room_accepted", "room_declined"
+ROOM_LAPSED, ROOM_WITHDRAWN, ROOM_GIVEN_UP = "room_lapsed", "room_withdrawn", "room_given_up"
+ROOM_REMINDED, ROOM_CHECKED, ROOM_INSURED = "room_reminded", "room_checked", "room_insured"
+ROOM_SIGNED, ROOM_ENDED = "room_signed", "room_ended"
 
 EVENTS = {
     ENROLLED: _("Seats taken"),
     WAITING: _("Put on the waiting list"),
     CANCELLED: _("Seats given back"),
+    SCORED: _("Application read and scored"),
+    ROOM_OFFERED: _("Room offered"),
+    ROOM_ACCEPTED: _("Room accepted"),
+    ROOM_DECLINED: _("Room declined"),
+    ROOM_LAPSED: _("No answer in time: the offer of the room is over"),
+    ROOM_WITHDRAWN: _("Offer of the room taken back"),
+    ROOM_GIVEN_UP: _("Room given up before the lease"),
+    ROOM_REMINDED: _("Reminded of the offer of the room"),
+    ROOM_CHECKED: _("Volunteer check done"),
+    ROOM_INSURED: _("Insurance seen"),
+    ROOM_SIGNED: _("Lease signed"),
+    ROOM_ENDED: _("Lease ended early"),
 }

@@ -9,10 +9,12 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from forms.intake import APPEAL, Answers, Column, Contact, Intake, Keep, Step, WorkingDays
 from forms.intakes.dates import MonthField
 from forms.intakes.fields import YES_NO, ChoiceField, LongTextField, ManyField, TextField
-from forms.intakes.moments import SLOTS
 from forms.intakes.people import AddressStep, ContactStep, IdentityStep, envelope
 from forms.intakes.wishes import LANGUAGES, NO_PREFERENCE, TALENTS, FlatField, flat_choices
+from forms.models import Inbox
 from forms.slots import Slot, SlotsStep
+from programmes.moments import SLOTS
+from programmes.services.flatshares import listing
 
 
 def yes_or_no(label: str, message: str, **kwargs) -> ChoiceField:
@@ -218,6 +220,35 @@ def contact(answers: Answers) -> Contact:
     return Contact(name, reach["email"], reach["phone"], reach["preference"], address=address)
 
 
+def applied(answers: Answers) -> listing.Application:
+    housing = answers["logement"]
+    ranked = [housing[name] for name in HousingStep.RANKS if housing[name]]
+    return listing.Application(
+        name=contact(answers).name,
+        availability=answers["heures"]["slots"],
+        flats=[] if NO_PREFERENCE in ranked[:1] else [int(flat) for flat in ranked],
+        arrival=housing["arrival"],
+        departure=housing["departure"],
+        step_free=housing["step_free"] == "yes",
+        care=answers["etudes"]["care_related"] == "yes",
+    )
+
+
+def put_on_list(reference: str, answers: Answers) -> None:
+    """Every application is read; whoever is admitted waits on the list for a room."""
+    listing.put_on_list(reference, applied(answers), team=Inbox.objects.get(slug="colocation").team)
+
+
+def admit(reference: str, answers: Answers, by) -> None:
+    if "logement" in answers:  # sent before there was a list
+        put_on_list(reference, answers)
+    listing.admit(reference)
+
+
+def leave(reference: str, answers: Answers, by) -> None:
+    listing.leave(reference, by=by)
+
+
 intake = Intake(
     slug="colocation",
     title=gettext_lazy("Apply for a student flatshare"),
@@ -239,6 +270,9 @@ intake = Intake(
     contact=contact,
     names_service_in_mail=True,
     answer_within=WorkingDays(default=15, at_most=40),
+    on_submit=put_on_list,
+    on_accept=admit,
+    on_close=leave,
     columns=(
         Column(pgettext_lazy("list", "Studies"), "etudes", "course"),
         Column(pgettext_lazy("list", "Arrival"), "logement", "arrival"),

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from forms.intake import APPEAL, Answers, Column, Contact, Intake, Keep, Step, Typed, WorkingDays, said
 from forms.intakes.fields import ChoiceField, LongTextField, ManyField, TextField
-from forms.intakes.moments import OFFICE_SLOTS
 from forms.intakes.people import AddressStep, ContactStep, envelope
+from programmes.moments import OFFICE_SLOTS
 
 REASONS = [
     ("question", gettext_lazy("A question, a remark, a disagreement")),

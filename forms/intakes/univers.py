@@ -10,7 +10,7 @@ from forms.intake import APPEAL, Answers, Column, Contact, Intake, Keep, Step, s
 from forms.intakes import people
 from forms.intakes.dates import BirthYearField
 from forms.intakes.fields import YES_NO_UNKNOWN, ChoiceField, LongTextField, ManyField, PhoneField, TextField
-from forms.intakes.moments import OFFICE_SLOTS
+from programmes.moments import OFFICE_SLOTS
 
 MYSELF, RELATIVE, PROFESSIONAL = "self", "relative", "professional"
 WRITERS = [

@@ -11,7 +11,7 @@ from forms.intakes import INTAKES
 from forms.models import Submission
 from forms.services.telling import tell_news
 from forms.workflow import CLOSED, Status
-from programmes.events import followup_changed
+from programmes.events import followup_changed, followup_starting
 
 
 @receiver(followup_changed, dispatch_uid="forms.following")
@@ -31,6 +31,12 @@ def follow(*, reference: str, event: str, by: Any, tell: str = "", **kwargs: Any
         log(submission, "forms.followed", user=by, data={"event": event})
     if tell:
         tell_news(submission, f"followed:{tell}")
+
+
+@receiver(followup_starting, dispatch_uid="forms.locking")
+def lock_first(*, reference: str, **kwargs: Any) -> None:
+    """The request before its follow-up, as when an agent decides: two verbs never wait for each other."""
+    Submission.objects.select_for_update(of=("self",)).filter(reference=reference).values_list("pk").first()
 
 
 def move_by_rule(submission: Submission, target: Status) -> None:

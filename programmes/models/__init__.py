@@ -1,5 +1,7 @@
+from programmes.models.candidates import Candidate, Score
 from programmes.models.courses import CourseSession, Enrolment
 from programmes.models.flatshares import Flat, Residence, Room
+from programmes.models.offers import RoomOffer, VolunteerHour
 from programmes.models.pages import (
     KeyFigure,
     Partner,
@@ -16,6 +18,7 @@ from programmes.models.pages import (
 )
 
 __all__ = [
+    "Candidate",
     "CourseSession",
     "Enrolment",
     "Flat",
@@ -32,5 +35,8 @@ __all__ = [
     "Question",
     "Residence",
     "Room",
+    "RoomOffer",
+    "Score",
     "Stage",
+    "VolunteerHour",
 ]

@@ -1,5 +1,6 @@
 """Where students live. Rooms are records typed by staff: no rule derives fourteen of them from a T6, a T5 and a T4."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +11,14 @@ class Residence(models.Model):
 
     name = models.CharField(_("name"), max_length=120, unique=True)
     district = models.CharField(_("district"), max_length=80, blank=True)
+    correspondents = models.ManyToManyField(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("correspondents"),
+        blank=True,
+        related_name="residences",
+        limit_choices_to={"groups__name": "correspondant-ehpad"},
+        help_text=_("They see the names and the availability of the students of this residence, nothing else."),
+    )
 
     class Meta:
         verbose_name = _("residence")

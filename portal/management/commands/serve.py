@@ -64,6 +64,7 @@ def commands(port: int) -> list[list[str]]:
         *scanner,
         [*manage, "make_exports", "--every", "60"],
         [*manage, "purge_expired", "--every", "3600"],
+        [*manage, "watch_rooms", "--every", "300"],
         [*manage, "tell_openings", "--every", "3600"],
         [*manage, "send_digests", "--every", "1800"],
         [*manage, "reconcile_search", "--every", "60"],
