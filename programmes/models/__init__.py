@@ -1,4 +1,5 @@
-from programmes.models.courses import CourseSession, Enrolment
+from programmes.models.courses import CourseSession
+from programmes.models.enrolments import Enrolment
 from programmes.models.flatshares import Flat, Residence, Room
 from programmes.models.pages import (
     KeyFigure,
