@@ -39,6 +39,7 @@ accepted goes on in its follow-up.
 
 BY_RULE = {
     (Status.RECEIVED, Status.ACCEPTED): _("By the published rule: seats go to those who ask first"),
+    (Status.IN_REVIEW, Status.ACCEPTED): _("By the published rule: the person accepted the seats offered"),
 }
 """Moves that nobody decides: a published rule does, and the history says which."""
 

@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 followup_changed = Signal()
 """Sent inside the verb's transaction, with `reference`, `event` (a key of EVENTS) and `by` (an agent, or None).
 
-With `tell` as well, the person is told that there is news: it names this telling, so that it is owed once.
+With `tell` as well, the person is told that there is news: it names this telling, so that it is owed once. With
+`bystander`, it happened to them by what others did: their request was not locked first, and does not move.
 """
 
 followup_starting = Signal()
@@ -18,6 +19,7 @@ SCORED, ROOM_OFFERED, ROOM_ACCEPTED, ROOM_DECLINED = "scored", "room_offered", "
 ROOM_LAPSED, ROOM_WITHDRAWN, ROOM_GIVEN_UP = "room_lapsed", "room_withdrawn", "room_given_up"
 ROOM_REMINDED, ROOM_CHECKED, ROOM_INSURED = "room_reminded", "room_checked", "room_insured"
 ROOM_SIGNED, ROOM_ENDED = "room_signed", "room_ended"
+OFFERED, EXPIRED, CALLED_OFF, PRESENT, ABSENT = "offered", "expired", "called_off", "present", "absent"
 
 EVENTS = {
     ENROLLED: _("Seats taken"),
@@ -35,4 +37,9 @@ EVENTS = {
     ROOM_INSURED: _("Insurance seen"),
     ROOM_SIGNED: _("Lease signed"),
     ROOM_ENDED: _("Lease ended early"),
+    OFFERED: _("Seats offered, with a time to answer"),
+    EXPIRED: _("Offer of seats lapsed"),
+    CALLED_OFF: _("Session cancelled by us"),
+    PRESENT: _("Came to the session"),
+    ABSENT: _("Did not come to the session"),
 }

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, override, pgettext_lazy
 
 from forms.intake import Answers, Column, Contact, Intake, Keep, NotPossible, Step, Withdrawal, WorkingDays
 from forms.intakes import people
@@ -157,6 +157,7 @@ def take_seats(reference: str, answers: Answers) -> None:
             reference,
             party=int(answers["pour-qui"]["party"]),
             contact_digest=hashing.digest("enrolment", who),
+            coming=courses.Coming(person.name, answers["pour-qui"]["others"], needs_in_words(answers)),
         )
     except courses.SessionFull:
         raise NotPossible(
@@ -174,12 +175,25 @@ def take_seats(reference: str, answers: Answers) -> None:
         ) from None
 
 
+def needs_in_words(answers: Answers) -> tuple[str, ...]:
+    """What the team has to arrange, in its own language."""
+    needs = answers["besoins"]
+    with override("fr"):
+        asked = [str(label) for code, label in SUPPORT if code in needs["support"]]
+        return (*asked, _("A device on the spot")) if needs["device"] == LEND else tuple(asked)
+
+
 def confirm(reference: str, answers: Answers, by) -> None:
     """An agent says yes: whoever waits is given seats, if there are."""
     try:
         courses.confirm(reference, by=by)
     except courses.SessionFull:
         raise NotPossible("", _("No seats are free for this party: wait for a cancellation, or add seats.")) from None
+    except courses.SeatsGone:
+        raise NotPossible(
+            "",
+            _("The seats were given back, or the offer lapsed: this sign-up is over. Enter a new one with the person."),
+        ) from None
     except courses.SessionClosed:
         raise NotPossible("", _("This session has started or is cancelled: nobody can be enrolled any more.")) from None
 
@@ -238,8 +252,8 @@ intake = Intake(
             gettext_lazy("Nothing to bring but your number. If you asked for something, the team contacts you first."),
         ),
         (
-            gettext_lazy("On the waiting list: the team contacts you if seats are freed"),
-            gettext_lazy("You can see your rank at any time when you follow your request."),
+            gettext_lazy("On the waiting list: seats that are freed are offered in turn"),
+            gettext_lazy("You have 48 hours to say yes, or 12 when the session is near. Your rank is on your request."),
         ),
         (
             gettext_lazy("You cannot come any more?"),

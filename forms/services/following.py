@@ -15,15 +15,17 @@ from programmes.events import followup_changed, followup_starting
 
 
 @receiver(followup_changed, dispatch_uid="forms.following")
-def follow(*, reference: str, event: str, by: Any, tell: str = "", **kwargs: Any) -> None:
+def follow(*, reference: str, event: str, by: Any, tell: str = "", bystander: bool = False, **kwargs: Any) -> None:
     """Log what happened, move the request where its intake's rule says, tell the person if asked to.
 
-    All inside the transaction of the verb.
+    All inside the transaction of the verb. A bystander's request does not move, and nobody waits for its lock: it
+    would be taken after the follow-up's own, while whoever works that request takes them the other way round.
     """
-    submission = Submission.objects.select_for_update(of=("self",)).filter(reference=reference).first()
+    rows = Submission.objects.all() if bystander else Submission.objects.select_for_update(of=("self",))
+    submission = rows.filter(reference=reference).first()
     if submission is None:  # purged: its follow-up outlives it
         return
-    rule = INTAKES[submission.intake].on_followup
+    rule = None if bystander else INTAKES[submission.intake].on_followup
     target = rule(event, submission.answers) if rule else None
     if target and target != submission.status:
         move_by_rule(submission, target)

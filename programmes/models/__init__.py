@@ -1,5 +1,6 @@
 from programmes.models.candidates import Candidate, Score
-from programmes.models.courses import CourseSession, Enrolment
+from programmes.models.courses import CourseSession
+from programmes.models.enrolments import Enrolment
 from programmes.models.flatshares import Flat, Residence, Room
 from programmes.models.offers import RoomOffer, VolunteerHour
 from programmes.models.pages import (

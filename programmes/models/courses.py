@@ -1,19 +1,17 @@
-"""Dated course sessions with seats, and who holds them. The database keeps the count: none is taken twice."""
+"""Dated sessions at the third place, with their seats. The database keeps the count: none is taken twice."""
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.db import models
-from django.db.models import F, Min, Q, Sum
+from django.db.models import F, Min, Q
 from django.utils import timezone
 from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from home.records.digests import DigestField
-from home.records.models import Record
-
-LARGEST_PARTY = 4
-KEPT_AFTER_SESSION = timedelta(days=365)
+SHEET_OPENS, SHEET_CORRECTED = timedelta(days=14), timedelta(days=7)
+"""How long before a session its sheet can be printed, and how long after its end who came is corrected."""
 COUNTERS = frozenset({"taken", "waiting"})
 
 
@@ -24,15 +22,30 @@ class CourseSessionQuerySet(models.QuerySet):
 
     def with_queue(self):
         """Each with `smallest_waiting`: the size of the smallest party that waits; None when nobody does."""
-        waits = Q(enrolments__state=Enrolment.State.WAITING)
+        waits = Q(enrolments__state="waiting")
         return self.annotate(smallest_waiting=Min("enrolments__party", filter=waits))
+
+    def with_sheet(self):
+        """Those whose attendance sheet is of use: from two weeks before until nothing is corrected any more."""
+        now = timezone.now()
+        in_time = self.filter(starts_at__lte=now + SHEET_OPENS, ends_at__gte=now - SHEET_CORRECTED)
+        return in_time.filter(cancelled_at=None)
 
 
 class CourseSession(models.Model):
-    """One dated session of a course, with its seats and its waiting list, both counted in people.
+    """One dated session, with its seats and its waiting list, both counted in people.
 
-    `taken` and `waiting` are moved by the verbs of `programmes.services.courses` alone.
+    `taken` and `waiting` are moved by the verbs of `programmes.services` alone: an offered seat counts as taken.
+    `instead` are the other dates named when it was called off.
     """
+
+    class Kind(models.TextChoices):
+        COURSE = "course", _("digital course")
+        RIGHTS = "rights", _("rights drop-in")
+        WORK = "work", _("training back to work")
+        SHOW_ROOM = "show_room", _("visit of the show-room")
+        TRY_OUT = "try_out", _("prototype try-out")
+        COMPANIES = "companies", _("resource slot for companies")
 
     class Level(models.TextChoices):
         BEGINNER = "beginner", _("To start from nothing")
@@ -44,7 +57,10 @@ class CourseSession(models.Model):
         ASKED = "asked", _("asked for")
         BOOKED = "booked", _("booked")
 
+    wagtail_reference_index_ignore = True
+
     title = models.CharField(_("title"), max_length=120)
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.COURSE)
     description = models.TextField(_("what one learns there"), max_length=600, blank=True)
     starts_at = models.DateTimeField(_("starts at"))
     ends_at = models.DateTimeField(_("ends at"))
@@ -52,6 +68,15 @@ class CourseSession(models.Model):
     address = models.CharField(_("address"), max_length=200, blank=True)
     level = models.CharField(_("level"), max_length=10, choices=Level, default=Level.BEGINNER)
     language = models.CharField(_("language"), max_length=40, default="français")
+    equipment = models.CharField(_("equipment on the spot"), max_length=200, blank=True)
+    mediator = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("mediator"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
     step_free = models.BooleanField(_("step-free"), default=False)
     lsf = models.CharField(_("LSF interpreter"), max_length=10, choices=SignLanguage, default=SignLanguage.NONE)
     capacity = models.PositiveSmallIntegerField(_("seats"))
@@ -60,6 +85,8 @@ class CourseSession(models.Model):
     waiting = models.PositiveSmallIntegerField(_("people waiting"), default=0, editable=False)
     created_at = models.DateTimeField(_("added at"), auto_now_add=True)
     cancelled_at = models.DateTimeField(_("cancelled at"), null=True, blank=True, editable=False)
+    cancel_message = models.TextField(_("why it is cancelled"), max_length=600, blank=True, editable=False)
+    instead = models.ManyToManyField("self", symmetrical=False, blank=True, editable=False, related_name="+")
 
     objects = CourseSessionQuerySet.as_manager()
 
@@ -67,11 +94,19 @@ class CourseSession(models.Model):
         verbose_name = _("session")
         verbose_name_plural = _("sessions")
         ordering = ["-starts_at", "pk"]
-        indexes = [models.Index(fields=["starts_at"], name="session_starts_at")]
+        permissions = [("work_seats", "Can work the seats of sessions"), ("take_attendance", "Can take attendance")]
+        indexes = [
+            models.Index(fields=["starts_at"], name="session_starts_at"),
+            models.Index(fields=["kind", "starts_at"], name="session_kind_starts_at"),
+        ]
         constraints = [
             models.CheckConstraint(condition=Q(capacity__gt=0), name="session_has_seats"),
             models.CheckConstraint(condition=Q(taken__lte=F("capacity")), name="session_never_oversold"),
             models.CheckConstraint(condition=Q(waiting__lte=F("waiting_capacity")), name="session_waiting_list_holds"),
+            models.CheckConstraint(
+                condition=Q(kind__in=["course", "rights", "work", "show_room", "try_out", "companies"]),
+                name="session_known_kind",
+            ),
             models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="session_ends_after_its_start"),
         ]
 
@@ -103,76 +138,18 @@ class CourseSession(models.Model):
     def is_open(self) -> bool:
         return self.cancelled_at is None and self.starts_at > timezone.now()
 
+    @property
+    def takes_attendance(self) -> bool:
+        """Whether who came can be said, or corrected, now."""
+        begun = self.starts_at <= timezone.now() <= self.ends_at + SHEET_CORRECTED
+        return begun and self.cancelled_at is None
+
+    @property
+    def dates_instead(self):
+        """The other dates named when it was called off, those that one can still sign up for."""
+        return self.instead.open()
+
     def seats_left(self, smallest_waiting: int | None) -> int:
         """Seats that a newcomer may take: none while a party that waits would fit in those that are free."""
         free = self.capacity - self.taken
         return 0 if smallest_waiting and smallest_waiting <= free else free
-
-
-class Enrolment(Record):
-    """The seats of one party (1 to 4 people) on a session, or its place in the queue. Cancelling keeps the row.
-
-    `reference` is the request's: no key, so that purging a request is free. `contact_digest` is a keyed hash of who
-    it is: unique without being readable. `place` orders the queue; the rank that people read is counted.
-    """
-
-    class State(models.TextChoices):
-        ENROLLED = "enrolled", _("enrolled")
-        WAITING = "waiting", _("on the waiting list")
-        CANCELLED = "cancelled", _("cancelled")
-
-    MOVES: dict[str, frozenset[str]] = {
-        State.WAITING: frozenset({State.ENROLLED, State.CANCELLED}),
-        State.ENROLLED: frozenset({State.CANCELLED}),
-        State.CANCELLED: frozenset(),
-    }
-
-    session = models.ForeignKey(
-        CourseSession, verbose_name=_("session"), on_delete=models.PROTECT, related_name="enrolments"
-    )
-    reference = models.CharField(_("reference"), max_length=9, unique=True, editable=False)
-    party = models.PositiveSmallIntegerField(_("people"), default=1)
-    state = models.CharField(_("state"), max_length=10, choices=State)
-    place = models.PositiveIntegerField(_("place in the queue"), null=True, editable=False)
-    contact_digest = DigestField()
-
-    class Meta:
-        verbose_name = _("enrolment")
-        verbose_name_plural = _("enrolments")
-        ordering = ["created_at", "pk"]
-        indexes = [
-            models.Index(fields=["purge_on"], name="enrolment_purge_on", condition=Q(purge_on__isnull=False)),
-        ]
-        constraints = [
-            models.CheckConstraint(condition=Q(party__range=(1, LARGEST_PARTY)), name="enrolment_party_of_1_to_4"),
-            models.CheckConstraint(
-                condition=Q(state__in=["enrolled", "waiting", "cancelled"]), name="enrolment_known_state"
-            ),
-            models.CheckConstraint(
-                condition=Q(state="waiting", place__isnull=False) | (~Q(state="waiting") & Q(place=None)),
-                name="enrolment_has_a_place_while_it_waits",
-            ),
-            models.UniqueConstraint(fields=["session", "place"], name="enrolment_one_a_place"),
-            models.UniqueConstraint(
-                fields=["session", "contact_digest"],
-                condition=~Q(state="cancelled"),
-                name="enrolment_one_active_a_person",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.reference
-
-    @property
-    def ahead(self) -> models.QuerySet["Enrolment"]:
-        """Who waits before this one."""
-        return Enrolment.objects.filter(session=self.session_id, state=self.State.WAITING, place__lt=self.place)
-
-    @property
-    def rank(self) -> int:
-        """1 for the first of the queue. Only for one that waits."""
-        return self.ahead.count() + 1
-
-    @property
-    def people_ahead(self) -> int:
-        return self.ahead.aggregate(people=Sum("party"))["people"] or 0
