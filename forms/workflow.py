@@ -39,6 +39,7 @@ accepted goes on in its follow-up.
 
 BY_RULE = {
     (Status.RECEIVED, Status.ACCEPTED): _("By the published rule: seats go to those who ask first"),
+    (Status.ACCEPTED, Status.WITHDRAWN): _("By the published rule: the household does not want to be followed"),
 }
 """Moves that nobody decides: a published rule does, and the history says which."""
 

@@ -11,8 +11,13 @@ With `tell` as well, the person is told that there is news: it names this tellin
 
 ENROLLED, WAITING, CANCELLED = "enrolled", "waiting", "cancelled"
 
+HOUSEHOLD_OPENED, HOUSEHOLD_CLOSED, HOUSEHOLD_LEFT = "household_opened", "household_closed", "household_left"
+
 EVENTS = {
     ENROLLED: _("Seats taken"),
     WAITING: _("Put on the waiting list"),
     CANCELLED: _("Seats given back"),
+    HOUSEHOLD_OPENED: _("The household is followed"),
+    HOUSEHOLD_CLOSED: _("The follow-up of the household is over"),
+    HOUSEHOLD_LEFT: _("The household does not want to be followed, or not any more"),
 }

@@ -1,5 +1,7 @@
 from programmes.models.courses import CourseSession, Enrolment
+from programmes.models.energy import Alert, Consent, ContactAttempt, Distinct, DoorCode, Household
 from programmes.models.flatshares import Flat, Residence, Room
+from programmes.models.home_visits import Diagnostic, HomeVisit, PlanItem, VisitTarget, WorkSlot
 from programmes.models.pages import (
     KeyFigure,
     Partner,
@@ -16,11 +18,20 @@ from programmes.models.pages import (
 )
 
 __all__ = [
+    "Alert",
+    "Consent",
+    "ContactAttempt",
     "CourseSession",
+    "Diagnostic",
+    "Distinct",
+    "DoorCode",
     "Enrolment",
     "Flat",
+    "HomeVisit",
+    "Household",
     "KeyFigure",
     "Partner",
+    "PlanItem",
     "Point",
     "ProcedureDocument",
     "ProcedureIndexPage",
@@ -33,4 +44,6 @@ __all__ = [
     "Residence",
     "Room",
     "Stage",
+    "VisitTarget",
+    "WorkSlot",
 ]
