@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from programmes import events
+
 TOLD_IN_THE_MESSAGE = "other"
 
 REASONS = {
@@ -25,6 +27,19 @@ REOPENED_FOR = {
 """Why the lead takes a decided request up again."""
 
 LAPSED = "lapsed"
+FOLLOWED, LEFT = "followed", "left"
 
-GIVEN_BY_RULE = {LAPSED: _("We closed this request: the agreement that it needs did not come in time.")}
-"""Why a rule closes a request, in place of the words of its status. Agents do not choose these."""
+GIVEN_BY_RULE = {
+    LAPSED: _("We closed this request: the agreement that it needs did not come in time."),
+    FOLLOWED: _("This alert is closed."),
+    LEFT: _("This alert is closed."),
+}
+"""Why a rule closes a request, in place of the words of its status. Agents do not choose these. Who wrote an alert
+reads the same words whatever the household decided.
+"""
+
+KEPT_SHORT = frozenset({LAPSED, LEFT})
+"""Nobody agreed, or not any more: such requests keep the short time of those that lapse."""
+
+OF_FOLLOWUP = {events.HOUSEHOLD_CLOSED: FOLLOWED, events.HOUSEHOLD_LEFT: LEFT, events.HOUSEHOLD_OPENED: ""}
+"""The reason that an event of the follow-up gives to its request, or takes from it."""

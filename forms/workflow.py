@@ -40,6 +40,7 @@ accepted goes on in its follow-up.
 BY_RULE = {
     (Status.RECEIVED, Status.ACCEPTED): _("By the published rule: seats go to those who ask first"),
     (Status.IN_REVIEW, Status.ACCEPTED): _("By the published rule: the person accepted the seats offered"),
+    (Status.ACCEPTED, Status.WITHDRAWN): _("By the published rule: the household does not want to be followed"),
 }
 """Moves that nobody decides: a published rule does, and the history says which."""
 

@@ -44,6 +44,10 @@ HOUSED = "programmes.see_housed_students"
 NETWORK = "forms.manage_network"
 LEADING, OVERSEEING = "forms.lead_requests", "forms.read_access_log"
 SESSIONS = {f"programmes.{action}_coursesession" for action in ("add", "change", "view")}
+HOUSEHOLDS = "programmes.follow_households"
+TARGETS = {f"programmes.{action}_visittarget" for action in ("add", "change", "delete", "view")}
+DIAGNOSTICS = {f"programmes.read_{kind}_diagnostic" for kind in ("technical", "social", "budget")}
+"""Each part of a diagnostic has its own readers: the lead plans works, and reads nothing of a budget."""
 SEARCH_WORDS = {
     f"search.{action}_{model}" for action in ("add", "change", "delete", "view") for model in ("synonym", "pin")
 }
@@ -66,7 +70,7 @@ REQUEST_TEXTS, REQUEST_TRANSLATIONS = "forms.change_intakesettings", "forms.tran
 ROLES: dict[str, set[str]] = {
     **{team: {ENTER, WORK} for team in TEAMS},
     "colocation": {ENTER, WORK, LETTING, *ROOMS},
-    "slime": {ENTER, WORK, NETWORK},
+    "slime": {ENTER, WORK, NETWORK, HOUSEHOLDS, *DIAGNOSTICS},
     "ateliers": {ENTER, WORK, *SESSIONS},
     "communication": EDITORS | {"forms.count_submissions", REQUEST_TEXTS},
     "redaction-chef": EDITORS
@@ -74,7 +78,7 @@ ROLES: dict[str, set[str]] = {
     | {"home.delete_helpnumber", "home.publish_easyread", "home.delete_easyread", "home.delete_glossaryterm"}
     | {REQUEST_TEXTS},
     "traduction": {ENTER, "wagtail_localize.submit_translation", REQUEST_TRANSLATIONS},
-    LEAD: {ENTER, WORK, NETWORK, LEADING},
+    LEAD: {ENTER, WORK, NETWORK, LEADING, HOUSEHOLDS, *TARGETS, "programmes.read_technical_diagnostic"},
     OFFICER: {ENTER, "forms.sign_purges", "forms.answer_rights", OVERSEEING},
     "admin": {
         ENTER,

@@ -8,18 +8,23 @@ class ProgrammesConfig(AppConfig):
 
     def ready(self) -> None:
         from home.records import purging
-        from programmes.models import Candidate, Enrolment, Score
+        from programmes import models
 
-        purging.ENDS[Enrolment] = purging.End.WITH_PARENT
-        purging.ENDS[Candidate] = purging.End.BY_ITSELF  # with its request, or after the lease if one runs
-        purging.ENDS[Score] = purging.End.WITH_PARENT
+        purging.ENDS[models.Enrolment] = purging.End.WITH_PARENT
+        purging.ENDS[models.Candidate] = purging.End.BY_ITSELF  # with its request, or after the lease if one runs
+        purging.ENDS[models.Score] = purging.End.WITH_PARENT
+        purging.ENDS |= {models.Household: purging.End.BY_ITSELF, models.DoorCode: purging.End.BY_ITSELF}
+        hang_on_others = (models.Alert, models.Distinct, models.ContactAttempt, models.Consent)
+        hang_on_others += (models.HomeVisit, models.Diagnostic, models.PlanItem)
+        purging.ENDS |= dict.fromkeys(hang_on_others, purging.End.WITH_PARENT)
         purging.erasing.connect(forget, dispatch_uid="programmes.forget")
 
 
 def forget(reference: str, **kwargs) -> None:
     """What follows a request goes in the transaction that deletes it."""
-    from programmes.services import courses
+    from programmes.services import courses, energy_alerts
     from programmes.services.flatshares import listing
 
     courses.forget(reference)
     listing.forget(reference)
+    energy_alerts.forget(reference)

@@ -21,6 +21,8 @@ ROOM_REMINDED, ROOM_CHECKED, ROOM_INSURED = "room_reminded", "room_checked", "ro
 ROOM_SIGNED, ROOM_ENDED = "room_signed", "room_ended"
 OFFERED, EXPIRED, CALLED_OFF, PRESENT, ABSENT = "offered", "expired", "called_off", "present", "absent"
 
+HOUSEHOLD_OPENED, HOUSEHOLD_CLOSED, HOUSEHOLD_LEFT = "household_opened", "household_closed", "household_left"
+
 EVENTS = {
     ENROLLED: _("Seats taken"),
     WAITING: _("Put on the waiting list"),
@@ -42,4 +44,7 @@ EVENTS = {
     CALLED_OFF: _("Session cancelled by us"),
     PRESENT: _("Came to the session"),
     ABSENT: _("Did not come to the session"),
+    HOUSEHOLD_OPENED: _("The household is followed"),
+    HOUSEHOLD_CLOSED: _("The follow-up of the household is over"),
+    HOUSEHOLD_LEFT: _("The household does not want to be followed, or not any more"),
 }

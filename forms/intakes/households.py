@@ -5,7 +5,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from forms.intake import Step
-from forms.intakes.fields import YES_NO_UNKNOWN, ChoiceField, PhoneField, TextField
+from forms.intakes.dates import NearDayField
+from forms.intakes.fields import YES_NO_UNKNOWN, ChoiceField, ManyField, PhoneField, TextField
 from forms.intakes.people import REPLIES, AboutSomeoneElse, ContactStep, is_french_postcode
 
 INTERPRETERS = [
@@ -27,6 +28,19 @@ LANDLORDS = [
     ("social", gettext_lazy("A social housing organisation")),
     ("private", gettext_lazy("A private landlord or an agency")),
     ("unknown", gettext_lazy("I do not know")),
+]
+
+OTHER_SIGN = "other"
+SIGNS = [
+    ("unpaid", gettext_lazy("Energy bills unpaid, several times")),
+    ("effort", gettext_lazy("Energy bills above 10% of income")),
+    ("gives_up", gettext_lazy("Heating given up, to spend less")),
+    ("cold", gettext_lazy("Cold at home")),
+    ("fsl", gettext_lazy("Help asked several times from the housing solidarity fund (FSL)")),
+    ("aid", gettext_lazy("An aid for energy bills, now or before")),
+    ("damp", gettext_lazy("Damp or mould")),
+    ("heater", gettext_lazy("An auxiliary heater")),
+    (OTHER_SIGN, gettext_lazy("Something else")),
 ]
 
 
@@ -135,3 +149,29 @@ class OwnHomeStep(Step):
 
 class HomeStep(AboutSomeoneElse, OwnHomeStep):
     title = gettext_lazy("The home")
+
+
+class SignsStep(Step):
+    title = gettext_lazy("What goes wrong in this home?")
+    signs = ManyField(
+        label=gettext_lazy("Tick what you see, or what you were told"),
+        choices=SIGNS,
+        help_text=gettext_lazy("At least one. Several together are common."),
+        required_message=gettext_lazy("Tick at least one line, or “Something else”"),
+    )
+    other_sign = TextField(label=gettext_lazy("If something else, what?"), limit=200, required=False)
+    cut_off_on = NearDayField(
+        label=gettext_lazy("A cut-off is announced: on which day?"),
+        required=False,
+        help_text=gettext_lazy("Electricity, gas or water. The day is on the supplier’s letter."),
+    )
+
+    def clean(self):
+        cleaned = super().clean()
+        other = cleaned.get("other_sign")
+        if other and self.has_error("signs", "required"):
+            del self.errors["signs"]  # what is typed says it
+            cleaned["signs"] = [OTHER_SIGN]
+        elif OTHER_SIGN in cleaned.get("signs", []) and not other and "other_sign" not in self.errors:
+            self.add_error("other_sign", _("Type in a few words what goes wrong"))
+        return cleaned

@@ -8,9 +8,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from forms.intake import APPEAL, Answers, Column, Contact, Intake, Keep, Lapse, Network, Step, Typed, said
+from forms.intakes import flagged
 from forms.intakes.dates import NearDayField, RecentDayField
 from forms.intakes.fields import ChoiceField, LongTextField, ManyField, PhoneField, TextField
-from forms.intakes.households import YES_NO_UNKNOWN, HomeStep, HouseholdStep, OwnHomeStep, OwnHouseholdStep
+from forms.intakes.households import (
+    YES_NO_UNKNOWN,
+    HomeStep,
+    HouseholdStep,
+    OwnHomeStep,
+    OwnHouseholdStep,
+    SignsStep,
+)
 from forms.intakes.people import ContactStep, envelope
 
 SELF, RELATIVE, PROFESSIONAL = "self", "relative", "professional"
@@ -34,19 +42,6 @@ SENTENCE = gettext_lazy(
     "service. Its social workers contact you and offer to come. It commits you to nothing: you can say no, ask to see "
     "what I wrote, and change your mind at any time.”"
 )
-
-OTHER_SIGN = "other"
-SIGNS = [
-    ("unpaid", gettext_lazy("Energy bills unpaid, several times")),
-    ("effort", gettext_lazy("Energy bills above 10% of income")),
-    ("gives_up", gettext_lazy("Heating given up, to spend less")),
-    ("cold", gettext_lazy("Cold at home")),
-    ("fsl", gettext_lazy("Help asked several times from the housing solidarity fund (FSL)")),
-    ("aid", gettext_lazy("An aid for energy bills, now or before")),
-    ("damp", gettext_lazy("Damp or mould")),
-    ("heater", gettext_lazy("An auxiliary heater")),
-    (OTHER_SIGN, gettext_lazy("Something else")),
-]
 
 
 class WriterStep(Step):
@@ -136,32 +131,6 @@ class ProfessionalStep(ReferrerStep):
         help_text=gettext_lazy("For example: social worker"),
         required_message=gettext_lazy("Type your role in your organisation"),
     )
-
-
-class SignsStep(Step):
-    title = gettext_lazy("What goes wrong in this home?")
-    signs = ManyField(
-        label=gettext_lazy("Tick what you see, or what you were told"),
-        choices=SIGNS,
-        help_text=gettext_lazy("At least one. Several together are common."),
-        required_message=gettext_lazy("Tick at least one line, or “Something else”"),
-    )
-    other_sign = TextField(label=gettext_lazy("If something else, what?"), limit=200, required=False)
-    cut_off_on = NearDayField(
-        label=gettext_lazy("A cut-off is announced: on which day?"),
-        required=False,
-        help_text=gettext_lazy("Electricity, gas or water. The day is on the supplier’s letter."),
-    )
-
-    def clean(self):
-        cleaned = super().clean()
-        other = cleaned.get("other_sign")
-        if other and self.has_error("signs", "required"):
-            del self.errors["signs"]  # what is typed says it
-            cleaned["signs"] = [OTHER_SIGN]
-        elif OTHER_SIGN in cleaned.get("signs", []) and not other and "other_sign" not in self.errors:
-            self.add_error("other_sign", _("Type in a few words what goes wrong"))
-        return cleaned
 
 
 class DetailsStep(Step):
@@ -269,6 +238,11 @@ intake = Intake(
         Column(pgettext_lazy("list", "Cut-off"), "constats", "cut_off_on"),
     ),
     keep_for=Keep(default=timedelta(days=730), at_most=timedelta(days=1095), at_least=APPEAL),
+    on_submit=flagged.receive,
+    on_accept=flagged.open_household,
+    on_close=flagged.end,
+    on_followup=flagged.on_followup,
+    staff_part="forms/parts/household_staff.html",
     lapses=Lapse(
         when=said("accord", "agreement", CALL_FIRST),
         after=timedelta(days=30),

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from forms import drafts, keyset, partner_session
 from forms.intakes import INTAKES
 from forms.models import Partner, Submission
+from forms.reasons import GIVEN_BY_RULE
 from forms.services.sharing import status_is_shared
 from forms.workflow import PUBLIC_LABELS, Status
 
@@ -38,8 +39,8 @@ def alerts(request: HttpRequest, partner: Partner) -> HttpResponse:
 
 
 def sent(submission: Submission) -> Sent:
-    label = PUBLIC_LABELS[Status(submission.status)] if status_is_shared(submission) else ""
-    return Sent(submission, str(label))
+    label = GIVEN_BY_RULE.get(submission.reason, PUBLIC_LABELS[Status(submission.status)])
+    return Sent(submission, str(label) if status_is_shared(submission) else "")
 
 
 @require_POST

@@ -9,6 +9,8 @@ from wagtail.log_actions import log
 from forms import workflow
 from forms.intakes import INTAKES
 from forms.models import Submission
+from forms.reasons import OF_FOLLOWUP
+from forms.services import keeping
 from forms.services.telling import tell_news
 from forms.workflow import CLOSED, Status
 from programmes.events import followup_changed, followup_starting
@@ -31,6 +33,8 @@ def follow(*, reference: str, event: str, by: Any, tell: str = "", bystander: bo
         move_by_rule(submission, target)
     else:
         log(submission, "forms.followed", user=by, data={"event": event})
+    if event in OF_FOLLOWUP:
+        give_reason(submission, OF_FOLLOWUP[event])
     if tell:
         tell_news(submission, f"followed:{tell}")
 
@@ -39,6 +43,14 @@ def follow(*, reference: str, event: str, by: Any, tell: str = "", bystander: bo
 def lock_first(*, reference: str, **kwargs: Any) -> None:
     """The request before its follow-up, as when an agent decides: two verbs never wait for each other."""
     Submission.objects.select_for_update(of=("self",)).filter(reference=reference).values_list("pk").first()
+
+
+def give_reason(submission: Submission, reason: str) -> None:
+    """What is said of a decided request once its follow-up is over, and how long it stays then."""
+    submission.reason = reason
+    if submission.closed_at:
+        submission.purge_on = keeping.last_day(submission)
+    submission.save(update_fields=["reason", "purge_on"])
 
 
 def move_by_rule(submission: Submission, target: Status) -> None:

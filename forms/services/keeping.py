@@ -12,7 +12,7 @@ from wagtail.log_actions import log
 from forms.intake import Keep
 from forms.intakes import INTAKES
 from forms.models import PurgeItem, RetentionFigure, Submission
-from forms.reasons import LAPSED
+from forms.reasons import KEPT_SHORT
 
 READS = "reads"
 OTHERS = {READS: Keep(default=timedelta(days=365), at_most=timedelta(days=1095), at_least=timedelta(days=180))}
@@ -54,7 +54,7 @@ def _within(keep: Keep, days: int | None) -> timedelta:
 def last_day(submission: Submission) -> date:
     """The last day of a decided request."""
     lapses = INTAKES[submission.intake].lapses
-    lasts = lapses.keep_for.default if lapses and submission.reason == LAPSED else kept(submission.intake)
+    lasts = lapses.keep_for.default if lapses and submission.reason in KEPT_SHORT else kept(submission.intake)
     return timezone.localdate(submission.closed_at) + lasts
 
 
@@ -76,7 +76,7 @@ def change(key: str, days: int, *, by: User) -> int:
 
 def _move_last_days(intake: str, lasts: timedelta) -> int:
     """Those that wait in a batch move as well: when their day is no longer there, the purge leaves them alone."""
-    decided = Submission.objects.filter(intake=intake, purge_on__isnull=False).exclude(reason=LAPSED)
+    decided = Submission.objects.filter(intake=intake, purge_on__isnull=False).exclude(reason__in=sorted(KEPT_SHORT))
     signed = PurgeItem.objects.filter(
         record_id=OuterRef("pk"), state=PurgeItem.State.WAITING, batch__signed_at__isnull=False
     )

@@ -15,6 +15,9 @@ from home.records.keyring import UnknownKey, keyring
 REGION = "FR"
 START = 3
 LENGTH = 64
+SILENT = frozenset(["de", "du", "des", "la", "le", "les", "l", "d"])
+STREETS = {"av": "avenue", "bd": "boulevard", "bld": "boulevard", "r": "rue", "imp": "impasse", "pl": "place"}
+STREETS |= {"ch": "chemin", "chem": "chemin", "all": "allee", "sq": "square", "rte": "route", "res": "residence"}
 LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ı": "i"})
 
 
@@ -48,6 +51,13 @@ def email_digest(text: str) -> str:
     except ValidationError:
         return ""
     return digest("email", address)
+
+
+def address_digest(street: str, postcode: str) -> str:
+    """The hash of a street address however it is abbreviated; '' when one of its parts is missing."""
+    words = [STREETS.get(word, word) for word in name_words(street) if word not in SILENT]
+    where = "".join(name_words(postcode))
+    return digest("address", " ".join([*words, where])) if words and where else ""
 
 
 def name_words(text: str) -> list[str]:

@@ -1,7 +1,9 @@
 from programmes.models.candidates import Candidate, Score
 from programmes.models.courses import CourseSession
+from programmes.models.energy import Alert, Consent, ContactAttempt, Distinct, DoorCode, Household
 from programmes.models.enrolments import Enrolment
 from programmes.models.flatshares import Flat, Residence, Room
+from programmes.models.home_visits import Diagnostic, HomeVisit, PlanItem, VisitTarget, WorkSlot
 from programmes.models.offers import RoomOffer, VolunteerHour
 from programmes.models.pages import (
     KeyFigure,
@@ -19,12 +21,21 @@ from programmes.models.pages import (
 )
 
 __all__ = [
+    "Alert",
     "Candidate",
+    "Consent",
+    "ContactAttempt",
     "CourseSession",
+    "Diagnostic",
+    "Distinct",
+    "DoorCode",
     "Enrolment",
     "Flat",
+    "HomeVisit",
+    "Household",
     "KeyFigure",
     "Partner",
+    "PlanItem",
     "Point",
     "ProcedureDocument",
     "ProcedureIndexPage",
@@ -39,5 +50,7 @@ __all__ = [
     "RoomOffer",
     "Score",
     "Stage",
+    "VisitTarget",
     "VolunteerHour",
+    "WorkSlot",
 ]

@@ -9,7 +9,7 @@ import home.records.fields
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("programmes", "0002_course_sessions"),
+        ("programmes", "0003_flatshare_followup"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -10,7 +10,7 @@ import home.models.signed
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("home", "0002_relay_service"),
+        ("home", "0004_easy_read_and_glossary"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

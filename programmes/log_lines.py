@@ -1,0 +1,44 @@
+"""What the history of a household says, line by line. Codes only."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.log_actions import LogFormatter
+
+from programmes.household_states import State
+from programmes.models.energy import Outcome
+
+
+class MovedFormatter(LogFormatter):
+    label = _("Household moved on")
+
+    def format_message(self, log_entry):
+        target, outcome = log_entry.data.get("to", ""), log_entry.data.get("outcome", "")
+        words = [dict(State.choices).get(target, target), dict(Outcome.choices).get(outcome, "")]
+        return ", ".join(str(part) for part in words if part)
+
+
+LINES = {
+    "household_opened": _("Follow-up opened"),
+    "household_taken": _("Household taken by a worker"),
+    "household_tried": _("Contact tried"),
+    "household_told": _("Told of their rights"),
+    "household_took_in": _("Another household was merged into this one"),
+    "household_merged": _("Merged into another household"),
+    "household_gave_back": _("A merge into this household was undone"),
+    "household_unmerged": _("The merge was undone"),
+    "household_distinct": _("Said not to be the same as another one"),
+    "consent_given": _("Agreement to pass on recorded"),
+    "consent_withdrawn": _("Agreement to pass on taken back"),
+    "plan_item_added": _("Action added to the plan"),
+    "plan_item_settled": _("Action of the plan settled"),
+    "visit_planned": _("Visit planned"),
+    "visit_moved": _("Visit moved"),
+    "visit_settled": _("Visit settled"),
+    "door_code_kept": _("Door code kept or deleted"),
+    "diagnostic_written": _("Diagnostic written"),
+}
+
+
+def register(actions) -> None:
+    actions.register_action("programmes.household_moved")(MovedFormatter)
+    for action, line in LINES.items():
+        actions.register_action(f"programmes.{action}", line, line)
