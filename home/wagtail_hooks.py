@@ -9,9 +9,9 @@ from wagtail.snippets.models import register_snippet
 
 from home.accessibility import desk, rgaa
 from home.accounts.bulk_actions import AssignRole, SetActiveState
-from home.models import Audit
 from home.easyread.desk import EasyReadViewSet, name_what_differs
 from home.glossary.desk import GlossaryViewSet
+from home.models import Audit
 
 LAST = 1000
 
@@ -23,6 +23,7 @@ register_snippet(EasyReadViewSet)
 register_snippet(GlossaryViewSet)
 hooks.register("after_create_snippet", name_what_differs)
 hooks.register("after_edit_snippet", name_what_differs)
+
 
 def progress(audit: Audit) -> str:
     return f"{audit.results.count()} / {len(rgaa.criteria(audit.rgaa_version))}"

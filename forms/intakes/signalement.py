@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from forms.intake import APPEAL, Answers, Column, Contact, Intake, Keep, Lapse, Network, Step, Typed, said
 from forms.intakes import flagged
-from forms.intakes.dates import NearDayField, RecentDayField
-from forms.intakes.fields import ChoiceField, LongTextField, ManyField, PhoneField, TextField
+from forms.intakes.dates import RecentDayField
+from forms.intakes.fields import ChoiceField, LongTextField, PhoneField, TextField
 from forms.intakes.households import (
     YES_NO_UNKNOWN,
     HomeStep,
