@@ -89,7 +89,7 @@ class NotificationQuerySet(models.QuerySet):
     def due(self, now: datetime) -> Self:
         """Owed, held by no living sender (a lease that ran out belongs to one that died), and in its turn."""
         free = Q(lease_until=None) | Q(lease_until__lte=now)
-        in_turn = Q(in_turn=False) | ~Exists(self.model.objects.earlier())
+        in_turn = Q(in_turn=False) | ~Exists(type(self)(self.model).earlier())
         return self.filter(free, in_turn, sent_at=None, failed_at=None, due_at__lte=now).order_by(
             "due_at", "created_at"
         )
