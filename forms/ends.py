@@ -9,6 +9,7 @@ ENDS: dict[type[Record], End] = {
     models.Submission: End.SIGNED,
     models.Inquiry: End.WITH_PARENT,
     models.Note: End.WITH_PARENT,
+    models.Message: End.WITH_PARENT,
     models.Errand: End.WITH_PARENT,
     models.DocumentReview: End.WITH_PARENT,
     models.StoredFile: End.WITH_PARENT,

@@ -106,12 +106,20 @@ def show(request: HttpRequest, submission: Submission, form: AnswerForm) -> Http
         "remedies": refusals.remedies() if status == Status.REFUSED else "",
         "inquiry": open_inquiry(submission),
         "answered": submission.inquiries.exclude(answered_at=None),
+        "written": submission.written.all(),
         "can_withdraw": Status.WITHDRAWN in MOVES[status],
         "calendar_url": reverse("forms:calendar"),
         "form": form,
     }
     if not status_is_shared(submission):
-        context |= {"label": NOT_SHARED, "reason": "", "remedies": "", "can_withdraw": False, "withheld": True}
+        context |= {
+            "label": NOT_SHARED,
+            "reason": "",
+            "remedies": "",
+            "written": [],
+            "can_withdraw": False,
+            "withheld": True,
+        }
     return render(request, "forms/followed.html", context)
 
 

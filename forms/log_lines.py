@@ -112,6 +112,8 @@ LINES = {
     "silent": (_("No answer came"), _("No answer came in time: the request is ours to do again")),
     "escalated": (_("Request overdue"), _("Overdue: the lead is told")),
     "level_set": (_("Service level set"), _("Service level set")),
+    "messaged": (_("Message sent to the person"), _("A message was written to the person")),
+    "template_kept": (_("Ready-made message changed"), _("Ready-made message changed")),
     "errand_done": (_("Task done"), _("Letter posted, call made, or person reached")),
     "not_reached": (
         _("Message refused"),

@@ -6,10 +6,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from forms.inbox.forms import SeenForm, agent_name
-from forms.models import Inbox, Submission
+from forms.models import Inbox, MessageTemplate, Submission
 from forms.models.casework import Flaw
 from forms.reasons import REOPENED_FOR
 from forms.reference import normalise
+from forms.services import messaging
 
 
 class ActForm(SeenForm):
@@ -164,6 +165,38 @@ class ReviewForm(ActForm):
         if rejected and cleaned.get("flaw") == Flaw.OTHER and not cleaned.get("words"):
             self.add_error("words", _("Tell the person why"))
         return cleaned
+
+
+class MessageForm(ActForm):
+    """A text of one's own, or a ready-made one: that comes back filled in, to read and change before it is sent."""
+
+    kept = "text"
+    template = forms.ModelChoiceField(
+        label=gettext_lazy("Start from a ready-made message"),
+        queryset=MessageTemplate.objects.none(),
+        required=False,
+        empty_label=gettext_lazy("None"),
+    )
+    text = long_text(gettext_lazy("Your message. The person reads it on the follow-up page, not in a mail"))
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["template"].queryset = messaging.templates_for(self.submission)
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("text") or "text" in self.errors:
+            return cleaned
+        if cleaned.get("template"):
+            self.data = self.data.copy()
+            self.data["text"] = messaging.ready(cleaned["template"], self.submission)
+            self.add_error("text", _("Nothing is sent yet: read this text, change what you wish, then send it"))
+        else:
+            self.add_error("text", _("Type your message, or choose a ready-made one"))
+        return cleaned
+
+    def arguments(self) -> dict:
+        return {"text": self.cleaned_data["text"]}
 
 
 class UnmergeForm(ActForm):

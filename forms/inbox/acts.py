@@ -11,8 +11,9 @@ from forms.inbox import act_forms
 from forms.inbox.act_forms import ActForm
 from forms.intake import NotPossible
 from forms.models import Submission
-from forms.services import agreeing, deciding, merging, noting, passing, reopening
-from forms.workflow import OPEN, REOPENED_FROM, ForbiddenMove
+from forms.services import agreeing, deciding, merging, messaging, noting, passing, reopening
+from forms.services.sharing import status_is_shared
+from forms.workflow import OPEN, REOPENED_FROM, ForbiddenMove, Status
 
 REFUSALS: dict[type[Exception], Promise] = {
     ForbiddenMove: gettext_lazy("it is decided"),
@@ -23,6 +24,7 @@ REFUSALS: dict[type[Exception], Promise] = {
     merging.NotMerged: gettext_lazy("it is no merged duplicate any more"),
     agreeing.NothingMissing: gettext_lazy("no agreement is missing"),
     agreeing.NotYet: gettext_lazy("the day is before the request, or still to come"),
+    messaging.NotShared: gettext_lazy("who wrote may not know what becomes of it"),
     reopening.LeadOnly: gettext_lazy("only the lead reopens a request"),
     deciding.ReasonMissing: gettext_lazy("the reason is missing"),
 }
@@ -52,6 +54,12 @@ def at_work(submission: Submission, user: User) -> bool:
     return submission.status in OPEN and not submission.quarantined_at
 
 
+def may_write(submission: Submission, user: User) -> bool:
+    """A duplicate has nothing to say: the request that goes on does."""
+    goes_on = submission.status != Status.DUPLICATE and not submission.quarantined_at
+    return goes_on and status_is_shared(submission)
+
+
 ACTS = {
     "confier": Act(
         gettext_lazy("Give it to a colleague"),
@@ -68,6 +76,17 @@ ACTS = {
         act_forms.NoteForm,
         lambda submission, by, seen, **typed: noting.note(submission, by=by, **typed),
         lambda submission, user: True,
+    ),
+    "ecrire": Act(
+        gettext_lazy("Write to the person"),
+        gettext_lazy("Send this message"),
+        gettext_lazy("Your message is on the follow-up page; the person is told that there is news."),
+        act_forms.MessageForm,
+        messaging.write,
+        may_write,
+        help_text=gettext_lazy(
+            "A ready-made message comes back filled in from this request, to read before it is sent."
+        ),
     ),
     "transmettre": Act(
         gettext_lazy("Pass it on to another team"),

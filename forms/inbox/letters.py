@@ -24,7 +24,16 @@ def paragraphs(errand: Errand) -> list[str]:
             Errand.About.DOCUMENT: papers_needed,
             Errand.About.CODE: new_code,
         }.get(Errand.About(errand.about), news)
-        return [str(line) for line in [_("Hello,"), *about(submission), *ending(submission)] if line]
+        lines = [_("Hello,"), *about(submission), written(errand), *ending(submission)]
+        return [str(line) for line in lines if line]
+
+
+def written(errand: Errand) -> str:
+    """The message of an agent that the task is about, if it is about one."""
+    key = errand.event.removeprefix("forms.messaged:").partition(":")[0]
+    is_message = errand.event.startswith("forms.messaged:") and status_is_shared(errand.submission)
+    found = errand.submission.written.filter(pk=key).first() if is_message else None
+    return found.text if found else ""
 
 
 def received(submission: Submission) -> list[str]:

@@ -58,6 +58,7 @@ def show(request: HttpRequest, submission: Submission, **more) -> HttpResponse:
             "others": [agent_name(user) for user in presence.arrive(submission, request.user)],
             "heading": f"{submission.reference}, {submission.name}",
             "notes": words.notes(submission),
+            "written": list(submission.written.select_related("sent_by")),
             "errands": list(submission.errands.select_related("done_by")),
             "staff_part": intake.staff_part if intake else "",
             "lapses_on": lapsing.last_day(submission),

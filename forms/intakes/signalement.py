@@ -173,17 +173,11 @@ def contact(answers: Answers) -> Contact:
     """The household gives its name to the request; the answer goes to who wrote, never to a phone not to be called."""
     household = answers.get("moi") or answers["menage"]
     writer = answers.get("referent") or answers.get("professionnel") or household
-    silent = writer.get("do_not_phone") and writer["preference"] != "sms"
     name = f"{household['given_name']} {household['family_name']}"
-    return Contact(
-        name=name,
-        email=writer["email"],
-        phone="" if silent else writer["phone"],
-        preference=writer["preference"],
-        findable=(household["phone"], household["email"]),
-        no_calls=bool(writer.get("do_not_phone")),
-        address=envelope(name, answers.get("chez-moi")) if writer is household else (),
-    )
+    no_calls = bool(writer.get("do_not_phone"))
+    phone = "" if no_calls and writer["preference"] != "sms" else writer["phone"]
+    findable, address = (household["phone"], household["email"]), envelope(name, answers.get("chez-moi"))
+    return Contact(name, writer["email"], phone, writer["preference"], findable, no_calls, address)
 
 
 def agree(answers: Answers, agreed_on: date, agreed_with: str, may_follow: bool) -> dict[str, Any]:

@@ -227,17 +227,10 @@ def contact(answers: Answers) -> Contact:
     reach = answers.get("contact") or answers.get("joindre") or helper
     family_name = person.get("usage_name") or person["family_name"]
     name = f"{person['given_name']} {family_name}"
-    theirs = bool(helper) and reach is not helper
-    return Contact(
-        name=name,
-        email=reach["email"],
-        phone=reach["phone"],
-        preference=reach["preference"],
-        findable=(helper.get("email", ""), helper.get("phone", "")),
-        address=people.envelope(
-            helper["name"] if reach is helper else name, answers.get("son-adresse" if theirs else "adresse")
-        ),
-    )
+    step = "son-adresse" if helper and reach is not helper else "adresse"
+    address = people.envelope(helper["name"] if reach is helper else name, answers.get(step))
+    findable = (helper.get("email", ""), helper.get("phone", ""))
+    return Contact(name, reach["email"], reach["phone"], reach["preference"], findable, address=address)
 
 
 for_someone = said("qui", "writer", RELATIVE, PROFESSIONAL)

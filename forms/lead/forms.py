@@ -7,6 +7,10 @@ from django.utils.translation import gettext_lazy
 
 from forms.inbox.forms import StaffForm
 from forms.intake import Intake
+from forms.intakes import INTAKES
+from forms.models import MessageTemplate
+from forms.services.messaging import PLACES, unknown_places
+from forms.workflow import STAFF_LABELS
 
 
 class LevelForm(StaffForm):
@@ -57,3 +61,49 @@ class ReasonForm(StaffForm):
 
     def texts(self) -> dict[str, str]:
         return {language: self.cleaned_data[language].strip() for language in self.LANGUAGES}
+
+
+def words_in(language: str, label) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        max_length=3000,
+        required=language == "fr",
+        widget=forms.Textarea({"rows": 6, "lang": language}),
+        error_messages={"required": gettext_lazy("Type the words in French")},
+    )
+
+
+class TemplateForm(StaffForm):
+    """A ready-made message, in both languages; the second one may wait."""
+
+    LANGUAGES = ReasonForm.LANGUAGES
+
+    name = forms.CharField(
+        label=gettext_lazy("Its name, for agents"),
+        max_length=80,
+        error_messages={"required": gettext_lazy("Give this message a name")},
+    )
+    intake = forms.ChoiceField(label=gettext_lazy("For which request?"), required=False)
+    status = forms.ChoiceField(label=gettext_lazy("In which state?"), required=False)
+    fr = words_in("fr", gettext_lazy("In French, as the person reads it"))
+    en = words_in("en", gettext_lazy("In English"))
+    hidden = forms.BooleanField(label=gettext_lazy("No longer offered to agents"), required=False)
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["intake"].choices = [("", _("Any")), *((slug, intake.title) for slug, intake in INTAKES.items())]
+        self.fields["status"].choices = [("", _("Any")), *((key.value, label) for key, label in STAFF_LABELS.items())]
+
+    def clean(self):
+        cleaned = super().clean()
+        for language in self.LANGUAGES:
+            if unknown := unknown_places(cleaned.get(language) or ""):
+                names = {"unknown": ", ".join(unknown), "known": ", ".join(f"{{{name}}}" for name in PLACES)}
+                self.add_error(language, _("“%(unknown)s” cannot be filled in. Use only: %(known)s") % names)
+        return cleaned
+
+    def put_into(self, template: MessageTemplate) -> MessageTemplate:
+        for name in ("name", "intake", "status", "hidden"):
+            setattr(template, name, self.cleaned_data[name])
+        template.texts = {language: self.cleaned_data[language].strip() for language in self.LANGUAGES}
+        return template

@@ -29,7 +29,6 @@ class Migration(migrations.Migration):
                             ("call", "Call to make"),
                             ("video", "Answer in French sign language, by video"),
                             ("other_way", "Person to reach another way"),
-                            ("document", "Document that did not come"),
                         ],
                         max_length=10,
                         verbose_name="kind",
@@ -97,7 +96,7 @@ class Migration(migrations.Migration):
                         name="errand_done_by_someone",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(("kind__in", ["letter", "call", "video", "other_way", "document"])),
+                        condition=models.Q(("kind__in", ["letter", "call", "video", "other_way"])),
                         name="errand_known_kind",
                     ),
                     models.CheckConstraint(

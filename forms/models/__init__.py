@@ -5,6 +5,7 @@ from forms.models.drafts import Channel, Draft, Suspicion
 from forms.models.errands import Errand
 from forms.models.exports import Export
 from forms.models.files import StoredFile
+from forms.models.messages import Message, MessageTemplate
 from forms.models.partners import Organisation, Partner
 from forms.models.retention import PurgeBatch, PurgeItem, ReadAlert, RetentionFigure, Stub, Tombstone
 from forms.models.settings import IntakeSettings
@@ -23,6 +24,8 @@ __all__ = [
     "IntakeSettings",
     "IntakeWatch",
     "Mention",
+    "Message",
+    "MessageTemplate",
     "News",
     "Note",
     "Organisation",

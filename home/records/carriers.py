@@ -40,6 +40,8 @@ class Carrier(Protocol):
 
 
 class Mail:
+    """Through Django's mail backend; the one of the settings, whatever it is."""
+
     def __init__(self) -> None:
         self.server = get_connection()
         self.open, self.close = self.server.open, self.server.close

@@ -139,3 +139,13 @@ def test_tasks_go_with_their_request_to_the_other_team(agent):
     other = InboxFactory(slug="contact", team=TeamFactory(name="contact"))
     passing.reroute(errand.submission, other, "pour vous", by=agent)
     assert Errand.objects.get().team == other.team
+
+
+def test_the_letter_goes_to_who_gets_the_answer():
+    from forms.intakes.univers import contact as reach_of
+
+    page = {"line1": "7 rue Témoin", "line2": "", "postcode": "34000", "city": "Ici", "country": "France"}
+    ways = {"email": "", "phone": "", "preference": "letter"}
+    answers = {"personne": {"given_name": "Zoé", "family_name": "Canari"}, "aidant": ways | {"name": "Ondine Serin"}}
+    assert reach_of(answers | {"adresse": page}).address == ("Ondine Serin", "7 rue Témoin", "34000 Ici")
+    assert reach_of(answers | {"joindre": ways, "son-adresse": page}).address[0] == "Zoé Canari"

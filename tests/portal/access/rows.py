@@ -15,7 +15,7 @@ from wagtail.models import Collection, GroupApprovalTask, Locale, Site, Workflow
 from wagtail_localize.models import Translation, TranslationSource
 
 from forms.files import keeping
-from forms.models import Draft, Export, PurgeBatch, PurgeItem, StoredFile, Submission
+from forms.models import Draft, Export, MessageTemplate, PurgeBatch, PurgeItem, StoredFile, Submission
 from home.models import HomePage
 from home.signin.models import Joining
 from programmes.models import Flat, Residence, Room
@@ -53,6 +53,7 @@ def plant(home: HomePage) -> str:
     Synonym.objects.create(pk=KEY, language="fr", words="un, deux")
     Pin.objects.create(pk=KEY, language="fr", words="un", page=home)
     CourseSessionFactory(pk=KEY)
+    MessageTemplate.objects.create(pk=KEY, name="Un message", texts={"fr": "Bonjour"})
     OrganisationFactory(pk=KEY)
     residence = Residence.objects.create(pk=KEY, name="EHPAD de la page")
     Room.objects.create(pk=KEY, flat=Flat.objects.create(pk=KEY, residence=residence, kind="T5", area=96), name="1")
