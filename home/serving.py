@@ -10,6 +10,8 @@ from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.url_routing import RouteResult
 
 from home.models.base import PortalPage
+from home.models.easyread import EasyRead
+from home.models.glossary import GlossaryTerm
 
 LEAVES_NO_TRACE = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
 FIRST_LEVEL = 3  # depth of the pages right under a language's home page
@@ -62,7 +64,12 @@ def surroundings(way: list[str], root: str):
     restricted = Exists(PageViewRestriction.objects.filter(page=OuterRef("pk")))
     sections = Q(depth=FIRST_LEVEL, url_path__startswith=root)
     pages = Page.objects.filter(Q(url_path__in=way) | Q(translation_key__in=key) | sections)
-    return pages.annotate(restricted=restricted).select_related("locale").order_by("path")
+    easy = Exists(EasyRead.objects.filter(page=OuterRef("pk"), live=True))
+    return (
+        pages.annotate(restricted=restricted, has_easy_text=easy, **GlossaryTerm.objects.stamp())
+        .select_related("locale")
+        .order_by("path")
+    )
 
 
 def is_listed(page: Page) -> bool:
@@ -75,6 +82,8 @@ def informed(base: Page, way: list[Page], pages: list[Page]) -> PortalPage:
     page.locale = base.locale
     page.trail = [step for step in way if step.depth > 1 and step != base]
     page.versions = [other for other in pages if other.live and other.translation_key == base.translation_key]
+    page.easy_page = next((version for version in page.versions if version.has_easy_text), None)
+    page.glossary_stamp = (base.glossary_changed_at, base.glossary_words)
     page.is_known_public = not any(step.restricted or step.alias_of_id for step in way)
     return page
 
