@@ -11,6 +11,8 @@ from wagtail.url_routing import RouteResult
 
 from home.accessibility.mention import newest_audit
 from home.models.base import PortalPage
+from home.models.easyread import EasyRead
+from home.models.glossary import GlossaryTerm
 from home.signed import clips
 
 LEAVES_NO_TRACE = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
@@ -61,10 +63,15 @@ def root_path(request: HttpRequest) -> str | None:
 def surroundings(way: list[str], root: str):
     """One query for the page, the pages above it, its versions in other languages, and the sections of the menu."""
     key = Page.objects.filter(url_path=way[-1]).values("translation_key")
-    restricted = Exists(PageViewRestriction.objects.filter(page=OuterRef("pk")))
     sections = Q(depth=FIRST_LEVEL, url_path__startswith=root)
     pages = Page.objects.filter(Q(url_path__in=way) | Q(translation_key__in=key) | sections)
-    beside = {"restricted": restricted, "audit": newest_audit(), "signed": clips.beside_a_page(way[-1])}
+    beside = {
+        "restricted": Exists(PageViewRestriction.objects.filter(page=OuterRef("pk"))),
+        "audit": newest_audit(),
+        "signed": clips.beside_a_page(way[-1]),
+        "has_easy_text": Exists(EasyRead.objects.filter(page=OuterRef("pk"), live=True)),
+        **GlossaryTerm.objects.stamp(),
+    }
     return pages.annotate(**beside).select_related("locale").order_by("path")
 
 
@@ -79,6 +86,8 @@ def informed(base: Page, way: list[Page], pages: list[Page]) -> PortalPage:
     page.trail = [step for step in way if step.depth > 1 and step != base]
     page.versions = [other for other in pages if other.live and other.translation_key == base.translation_key]
     page.signed_version = clips.from_page(base.signed)
+    page.easy_page = next((version for version in page.versions if version.has_easy_text), None)
+    page.glossary_stamp = (base.glossary_changed_at, base.glossary_words)
     page.is_known_public = not any(step.restricted or step.alias_of_id for step in way)
     return page
 

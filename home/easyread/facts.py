@@ -18,8 +18,8 @@ NUMBER_WORDS = {
 }
 PHONE = re.compile(r"\b0\d(?:[ .]?\d{2}){4}\b|\+33 ?\d(?: ?\d{2}){4}\b")
 SHORT_PHONE = re.compile(
-    rf"(?<=\ble )(?:1[578]|1\d\d|3\d{{3}})\b(?! (?:{'|'.join(MONTHS)}))"
-    rf"|(?<=\bau )(?:1[578]|1\d\d|3\d{{3}})\b(?! (?:{'|'.join(MONTHS)}))"
+    rf"(?<=\ble )(?:1\d|1\d\d|[13]\d{{3}})\b(?! (?:{'|'.join(MONTHS)}))"
+    rf"|(?<=\bau )(?:1\d|1\d\d|[13]\d{{3}})\b(?! (?:{'|'.join(MONTHS)}))"
 )
 AMOUNT = re.compile(r"(\d+(?:,\d+)?) ?(€|euros?\b|M€|millions?\b|%)", re.IGNORECASE)
 DATE = re.compile(rf"\b(?:(\d{{1,2}})(?:er)? )?({'|'.join(MONTHS)})\b(?: (\d{{4}}))?", re.IGNORECASE)

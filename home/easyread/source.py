@@ -12,6 +12,7 @@ from home.models.contact import ContactDetails
 
 def sentences(page: Any) -> list[str]:
     """The page's sentences, then its figures and the help numbers that it shows. `page` is specific and French."""
+    _read_rows_once(page)
     return [*originals.page_sentences(page), *_figures(page), *_help_numbers(page)]
 
 
@@ -22,6 +23,14 @@ def digest(page: Any) -> str:
 def with_contact(page: Any) -> str:
     """All of it in one text, with the ways to reach the city, which stand at the foot of each page."""
     return "\n".join([*sentences(page), *_contact()])
+
+
+def _read_rows_once(page: Any) -> None:
+    """Two texts of one row are two paths: the rows of each relation are kept with the page, not asked for twice."""
+    for relation in {path.partition(".")[0] for path in page.findable.texts if "." in path}:
+        rows = getattr(page, relation)
+        if hasattr(rows, "get_object_list"):
+            rows.get_object_list()
 
 
 def _figures(page: Any) -> Iterator[str]:

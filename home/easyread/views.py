@@ -18,6 +18,6 @@ def show(request: HttpRequest, path: str) -> HttpResponse:
     if easy is None:
         raise Http404
     if page.locale.language_code != LANGUAGE:
-        return serving.kept(HttpResponseRedirect(easy_address(easy, request)), request, page)
+        return serving.kept(HttpResponseRedirect(easy_address(easy.page, request)), request, page)
     context = {"page": page, "easy": easy, "status": easy.status(page)}
     return serving.kept(render(request, "home/easy_read.html", context), request, page)

@@ -84,12 +84,13 @@ class _Explaining(HTMLParser):
             return match[0]
         self.done.add(word)
         shown = f'<a href="{escape(word.address)}">{match[0]}</a>' if word.address else match[0]
-        return shown + self.spelled_out(word)
+        return shown if self.is_spelled_out(word, match) else f"{shown} ({escape(word.expansion, quote=False)})"
 
-    def spelled_out(self, word: Word) -> str:
-        if not word.expansion or levelled(word.expansion) in self.already_said:
-            return ""
-        return f" ({escape(word.expansion, quote=False)})"
+    def is_spelled_out(self, word: Word, match: re.Match) -> bool:
+        """Somewhere on the page, or right here: “centres d’hébergement (CHRS)”, “CHRS (centres d’hébergement)”."""
+        before, after = match.string[: match.start()], match.string[match.end() :]
+        beside = before.endswith("(") or after.lstrip().startswith("(")
+        return not word.expansion or beside or levelled(word.expansion) in self.already_said
 
 
 def _pattern(forms: Iterable[str]) -> re.Pattern:

@@ -30,13 +30,6 @@ class EasyReadQuerySet(models.QuerySet):
         """The published easy text of a page, asked in any of its languages."""
         return self.published().filter(page__translation_key=page.translation_key).first()
 
-    def nearest(self, page: Page) -> "EasyRead | None":
-        """The easy text of a page or, where it has none, of the programme that it leads to."""
-        programme = getattr(page, "programme", None)
-        keys = [page.translation_key, *([programme.translation_key] if programme else [])]
-        texts = self.published().filter(page__translation_key__in=keys)
-        return min(texts, key=lambda text: keys.index(text.page.translation_key), default=None)
-
     def published(self) -> "EasyReadQuerySet":
         return self.filter(live=True, page__live=True).select_related("page")
 

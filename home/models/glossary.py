@@ -1,10 +1,19 @@
 """Administrative words, explained."""
 
 from django.db import models
+from django.db.models import Count, Subquery, Value
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import TranslatableMixin
+
+
+class GlossaryTermQuerySet(models.QuerySet):
+    def stamp(self) -> dict[str, Subquery]:
+        """Annotations that tell one state of the glossary from another, for a query that is made anyway."""
+        newest = self.order_by("-changed_at").values("changed_at")[:1]
+        counted = self.order_by().annotate(all=Value(1)).values("all").annotate(words=Count("pk")).values("words")
+        return {"glossary_changed_at": Subquery(newest), "glossary_words": Subquery(counted)}
 
 
 class GlossaryTerm(TranslatableMixin):
@@ -26,9 +35,13 @@ class GlossaryTerm(TranslatableMixin):
         _("definition in easy words"), max_length=600, help_text=_("One short sentence a line.")
     )
 
+    changed_at = models.DateTimeField(auto_now=True)
+
     panels = [
         FieldPanel(name) for name in ("name", "slug", "expansion", "other_forms", "definition", "easy_definition")
     ]
+
+    objects = GlossaryTermQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("glossary word")

@@ -3,8 +3,7 @@
 from django import template
 from django.db import DatabaseError
 
-from home.easyread.addresses import easy_address as address_of
-from home.models import EasyRead
+from home.easyread import addresses
 from home.models.base import PortalPage
 
 register = template.Library()
@@ -16,7 +15,7 @@ def easy_address(context, page) -> str:
     if not isinstance(page, PortalPage) or not page.pk:
         return ""
     try:
-        easy = EasyRead.objects.nearest(page)
+        french = addresses.nearest(page)
     except DatabaseError:
         return ""
-    return address_of(easy, context.get("request")) if easy else ""
+    return addresses.easy_address(french, context.get("request")) if french else ""

@@ -26,18 +26,29 @@ class ExplainNode(template.Node):
         self.nodelist = nodelist
 
     def render(self, context) -> SafeString:
-        html = self.nodelist.render(context)
-        with_links = not getattr(context.get("page"), "quick_exit", False)
-        return mark_safe(explained(html, words(with_links=with_links)))  # noqa: S308 - the template's own output
+        page, html = context.get("page"), self.nodelist.render(context)
+        known = words(get_language(), getattr(page, "glossary_stamp", None))
+        if getattr(page, "quick_exit", False):
+            known = [word._replace(address="") for word in known]
+        return mark_safe(explained(html, known))  # noqa: S308 - the template's own output
 
 
-def words(*, with_links: bool) -> list[Word]:
-    """The glossary in the current language: one query a page."""
-    terms = GlossaryTerm.objects.filter(locale__language_code=get_language())
+_held: dict[str, tuple[tuple, list[Word]]] = {}
+
+
+def words(language: str, stamp: tuple | None) -> list[Word]:
+    """The glossary in a language, held in memory until the stamp that comes with the page is another one."""
+    held = _held.get(language)
+    if stamp is None or held is None or held[0] != stamp:
+        held = _held[language] = (stamp or (), read(language))
+    return held[1]
+
+
+def read(language: str) -> list[Word]:
     try:
         return [
-            Word(tuple(term.forms), term.expansion, reverse("home:term", args=[term.slug]) if with_links else "")
-            for term in terms
+            Word(tuple(term.forms), term.expansion, reverse("home:term", args=[term.slug]))
+            for term in GlossaryTerm.objects.filter(locale__language_code=language)
         ]
     except DatabaseError:
         return []

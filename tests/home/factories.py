@@ -195,3 +195,38 @@ class AuditFactory(DjangoModelFactory):
             )
             self.is_published = True
             self.save()
+
+
+class EasyReadFactory(DjangoModelFactory):
+    """Compared with its page as it stands; `reviewed=True` has readers concerned read it."""
+
+    class Meta:
+        model = models.EasyRead
+
+    class Params:
+        reviewed = factory.Trait(readers="Le groupe de lecture d’exemple", reviewed_on=date(2026, 11, 1))
+
+    page = factory.LazyFunction(lambda: StandardPageFactory())
+    title = "En mots simples"
+    body = [("part", {"title": "Une idée", "lines": "Une phrase.\n- un\n- deux", "picture": "icons/check"})]
+    live = True
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        easy = model_class(*args, **kwargs)
+        easy.compare()
+        easy.seal_review()
+        easy.save()
+        return easy
+
+
+class GlossaryTermFactory(DjangoModelFactory):
+    class Meta:
+        model = models.GlossaryTerm
+
+    name = "CCAS"
+    slug = "ccas"
+    expansion = "centre communal d’action sociale"
+    definition = "Établissement public de la commune."
+    easy_definition = "Le CCAS est un service public.\nIl aide les gens."
+    locale = factory.SubFactory(LocaleFactory)

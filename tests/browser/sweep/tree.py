@@ -25,12 +25,27 @@ def main() -> None:
 def pages() -> dict[str, list]:
     from wagtail.models import Page, get_page_models
 
+    from home.models import EasyRead
+
     live = Page.objects.live().public().filter(depth__gt=1).select_related("locale").specific().order_by("path")
     types = [model._meta.label for model in get_page_models() if model.is_creatable and model is not Page]
+    easy = [("EasyRead", "fr", f"{text.page.url}facile/") for text in EasyRead.objects.published()]
+    words = [("GlossaryTerm", term.locale.language_code, term.get_absolute_url()) for term in first_words()]
+    types = [*types, "EasyRead", "GlossaryTerm"]
     return {
-        "pages": [(page.specific_class._meta.label, page.locale.language_code, page.url) for page in live],
+        "pages": [(page.specific_class._meta.label, page.locale.language_code, page.url) for page in live]
+        + easy
+        + words,
         "types": types,
     }
+
+
+def first_words() -> list:
+    """One acronym and one word: the others are made alike."""
+    from home.models import GlossaryTerm
+
+    french = GlossaryTerm.objects.filter(locale__language_code="fr").select_related("locale")
+    return [french.exclude(expansion="").first(), french.filter(expansion="").first()]
 
 
 def is_ours(address: str) -> bool:

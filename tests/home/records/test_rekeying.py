@@ -49,7 +49,14 @@ def enrol(session, reference):
     return take_seats(session.pk, reference, party=1, contact_digest=digest("enrolment", SOMEBODY))
 
 
-UNKEYED = {"LogLink.digest", "LogLink.hash", "LogLink.previous", "Anchor.hash"}
+UNKEYED = {
+    "EasyRead.source_digest",
+    "EasyRead.reviewed_digest",
+    "LogLink.digest",
+    "LogLink.hash",
+    "LogLink.previous",
+    "Anchor.hash",
+}
 """Of the log's chain: anybody with a copy may check it."""
 BY_THE_SECRET = {"Miss.digest"}
 """Of words that nobody found, no person's; a new secret begins the count anew."""

@@ -30,6 +30,7 @@ ANY = {
 """By the name of the argument, where any value that exists will do."""
 
 REGULAR_EXPRESSIONS = {
+    "home:easy_read": "/facile/",
     "wagtail_serve": "/",
     "wagtaildocs_serve": f"/documents/{rows.KEY}/{{document}}",
     "account_reset_password_from_key": "/gestion/compte/mot-de-passe/nouveau/1-set-password/",

@@ -21,7 +21,13 @@ from home.signin.models import Joining
 from programmes.models import Flat, Residence, Room
 from search.models import Pin, Synonym
 from tests.forms.factories import OrganisationFactory
-from tests.home.factories import AuditFactory, HelpNumberFactory, HomePageFactory
+from tests.home.factories import (
+    AuditFactory,
+    EasyReadFactory,
+    GlossaryTermFactory,
+    HelpNumberFactory,
+    HomePageFactory,
+)
 from tests.programmes.course_factories import CourseSessionFactory
 
 KEY = 70_007
@@ -50,6 +56,8 @@ def plant(home: HomePage) -> str:
     GroupApprovalTask.objects.create(id=KEY, name="Une relecture", content_type=task)
     HelpNumberFactory(pk=KEY)
     AuditFactory(pk=KEY)
+    EasyReadFactory(pk=KEY, page=home)
+    GlossaryTermFactory(pk=KEY, slug="colocation")
     Synonym.objects.create(pk=KEY, language="fr", words="un, deux")
     Pin.objects.create(pk=KEY, language="fr", words="un", page=home)
     CourseSessionFactory(pk=KEY)

@@ -55,6 +55,7 @@ def public(names: str, opens: frozenset[str] = EVERYBODY, yes: str = OPEN) -> Ru
 RULES: dict[str, list[Rule]] = {
     "Pages, search and machines": [
         public("wagtail_serve wagtaildocs_serve programmes:* search:* sitemap"),
+        public("home:*"),
         public("/robots.txt /sante/vif /sante/pret"),
         public("wagtailcore_* wagtaildocs_authenticate_with_password", NOBODY),
     ],
@@ -131,9 +132,12 @@ RULES: dict[str, list[Rule]] = {
     "Pictures, documents, snippets": [
         Rule(EDITORS, "wagtailimages:url_generator*", yes=UNKNOWN),
         Rule(NOBODY, "wagtail*:create_multiple_from_uploaded_* wagtail*:delete_upload_multiple", no=UNKNOWN),
-        Rule(EDITORS, "*_chooser:chosen *_chooser:create *_chooser:select_format *choosers_home_helpnumber:create"),
+        Rule(EDITORS, "*_chooser:chosen *_chooser:create *_chooser:select_format *choosers_home_*:create"),
         Rule(ENTERING, "wagtailsnippetchoosers_* wagtailimages_chooser:* wagtaildocs_chooser:* wagtailembeds:*"),
         Rule(CHIEF, "wagtailsnippets_home_helpnumber:delete"),
+        Rule(CHIEF, "wagtailsnippets_home_easyread:delete wagtailsnippets_home_glossaryterm:delete"),
+        Rule(CHIEF, "wagtailsnippets_home_easyread:unpublish wagtailsnippets_home_easyread:revisions_unschedule"),
+        Rule(EDITORS, "wagtailsnippets_home_easyread:* wagtailsnippets_home_glossaryterm:*"),
         Rule(EDITORS, "wagtailimages:* wagtaildocs:* wagtailsnippets:index wagtailsnippets_home_helpnumber:*"),
     ],
     "Accessibility": [
