@@ -50,6 +50,7 @@ EDITORS = {
     "home.add_helpnumber",
     "home.change_helpnumber",
     "home.view_helpnumber",
+    "home.change_signedmedia",
 }
 
 REQUEST_TEXTS, REQUEST_TRANSLATIONS = "forms.change_intakesettings", "forms.translate_intakesettings"

@@ -22,6 +22,7 @@ from programmes.models import Flat, Residence, Room
 from search.models import Pin, Synonym
 from tests.forms.factories import OrganisationFactory
 from tests.home.factories import HelpNumberFactory, HomePageFactory
+from tests.home.signed.factories import SignedVersionFactory
 from tests.programmes.course_factories import CourseSessionFactory
 
 KEY = 70_007
@@ -49,6 +50,7 @@ def plant(home: HomePage) -> str:
     task = ContentType.objects.get_for_model(GroupApprovalTask)
     GroupApprovalTask.objects.create(id=KEY, name="Une relecture", content_type=task)
     HelpNumberFactory(pk=KEY)
+    SignedVersionFactory(pk=KEY, media__pk=KEY)
     Synonym.objects.create(pk=KEY, language="fr", words="un, deux")
     Pin.objects.create(pk=KEY, language="fr", words="un", page=home)
     CourseSessionFactory(pk=KEY)
