@@ -9,7 +9,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from formtools.wizard.views import NamedUrlWizardView
 
-from forms import bots, conflicts, device, drafts, mail_domains, receipts, signed
+from forms import bots, conflicts, device, drafts, mail_domains, receipts
 from forms.intake import Intake, Journey, NotPossible, Typed, summary
 from forms.intakes import INTAKES
 from forms.models import IntakeSettings
@@ -250,7 +250,6 @@ class IntakeWizard(NamedUrlWizardView):
         step, steps = self.steps.current, self.journey.steps
         return super().get_context_data(
             form=form,
-            version=signed.on_form(self.intake.slug, step, form) if step != self.intake.check_step else None,
             intake=self.intake,
             draft=self.storage.draft,
             opening=self.opening,

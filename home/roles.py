@@ -62,6 +62,7 @@ EDITORS = {
     "home.add_helpnumber",
     "home.change_helpnumber",
     "home.view_helpnumber",
+    "home.change_signedmedia",
 }
 
 AUDITS = {"home.add_audit", "home.change_audit", "home.view_audit"}

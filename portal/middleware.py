@@ -1,6 +1,7 @@
 """What stands in front of the views: the policies of the staff area, and what no page of ours sends."""
 
 from django.conf import settings
+from django.contrib.auth import get_user
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -9,6 +10,7 @@ from django.urls import Resolver404, resolve
 from forms.uploads import TOO_HEAVY
 
 TAKE_DOCUMENTS = {"forms:slot", "forms:late_slot"}
+TAKES_FILMS, CHANGE_FILMS = "signed_desk:add", "home.change_signedmedia"
 PIECE, READ_AND_FORGOTTEN = 64 * 1024, 100_000_000
 STAFF_PREFIX = "/gestion/"
 
@@ -43,9 +45,10 @@ class BodyLimit:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         size = body_size(request)
         if size > (settings.STAFF_BODY_MAX_SIZE if is_staff(request) else settings.DATA_UPLOAD_MAX_MEMORY_SIZE):
-            if not takes_documents(request):
+            most = room_for_files(request)
+            if not most:
                 raise RequestDataTooBig("The body is longer than this address takes.")
-            if size > settings.UPLOAD_BODY_MAX_SIZE:
+            if size > most:
                 return refuse_documents(request, size)
         return self.get_response(request)
 
@@ -66,11 +69,17 @@ def is_staff(request: HttpRequest) -> bool:
     return request.path_info.startswith(STAFF_PREFIX)
 
 
-def takes_documents(request: HttpRequest) -> bool:
+def room_for_files(request: HttpRequest) -> int:
+    """How long a body may be where files are sent; 0 elsewhere. Films are taken from those alone who may publish them:
+    nobody else is to fill the disk.
+    """
     try:
-        return request.method == "POST" and resolve(request.path_info).view_name in TAKE_DOCUMENTS
+        name = resolve(request.path_info).view_name if request.method == "POST" else ""
     except Resolver404:
-        return False
+        return 0
+    if name == TAKES_FILMS and get_user(request).has_perm(CHANGE_FILMS):
+        return settings.SIGNED_FILM_MAX_SIZE + settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+    return settings.UPLOAD_BODY_MAX_SIZE if name in TAKE_DOCUMENTS else 0
 
 
 def refuse_documents(request: HttpRequest, size: int) -> HttpResponse:

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from wagtail.models import Page
 
+from forms import signed
 from forms.intakes import INTAKES
 from forms.models import IntakeSettings
 from forms.openings import Opening
@@ -14,6 +15,8 @@ from forms.reference import spelled
 
 register = template.Library()
 register.filter("spelled", spelled)
+
+register.simple_tag(signed.on_form, name="step_clip")
 
 PRIVACY_SLUG = "donnees-personnelles"
 

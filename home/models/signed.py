@@ -110,6 +110,12 @@ class SignedMedia(models.Model):
     def is_made(self) -> bool:
         return self.state in self.MADE
 
+    @property
+    def shape(self) -> str:
+        """The frame that leaves room for captions below the picture."""
+        share = self.width / self.height if self.height else 1
+        return "wide" if share > 1.5 else "tall" if share < 0.8 else "plain"
+
     def may_be_shown_on(self, day: date) -> bool:
         return self.image_right_ends is None or day <= self.image_right_ends
 

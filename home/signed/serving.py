@@ -67,6 +67,9 @@ def ranged(request: HttpRequest, content: BinaryIO, size: int, etag: str, kind: 
     except Unsatisfiable:
         content.close()
         return HttpResponse(status=416, headers=headers | {"Content-Range": f"bytes */{size}"})
+    if request.method == "HEAD":
+        content.close()
+        return HttpResponse(content_type=kind, headers=headers | {"Content-Length": str(size)})
     if span is None:
         return FileResponse(content, content_type=kind, headers=headers | {"Content-Length": str(size)})
     start, end = span

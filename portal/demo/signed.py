@@ -22,6 +22,7 @@ GROUND, INK, BAR = "#d8eff2", "#2b1226", "#0e566c"
 CAPTIONS = f"WEBVTT\n\n00:00.500 --> 00:03.800\n{WORDS}\n"
 TRANSCRIPT = f"{WORDS}. Le texte de la page dit tout ce que la vidéo dira."
 SIGNED_STEPS = "colocation"
+FONT = settings.BASE_DIR / "forms" / "sheets" / "fonts" / "AtkinsonHyperlegibleNext_400Regular.ttf"
 
 
 def load() -> None:
@@ -68,7 +69,7 @@ def render(media: SignedMedia) -> None:
 
 def draw(path: Path) -> None:
     card = Image.new("RGB", (WIDTH, HEIGHT), GROUND)
-    pen, font = ImageDraw.Draw(card), ImageFont.load_default(30)
+    pen, font = ImageDraw.Draw(card), ImageFont.truetype(FONT, 34)
     pen.multiline_text((WIDTH / 2, HEIGHT / 2), WORDS.replace(" : ", " :\n"), INK, font, "mm", align="center")
     with av.open(str(path), "w") as out:
         stream = out.add_stream("libx264", rate=RATE, options={"preset": "ultrafast"})

@@ -5,6 +5,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from home.records import keyring
+from home.signed import watching
 from portal import catalogue
 from portal.teams import ensure_teams
 
@@ -27,3 +28,4 @@ class Command(BaseCommand):
             call_command("demo", stdout=self.stdout)
         else:
             ensure_teams()
+        watching.refresh_all()  # the texts of requests come with the code

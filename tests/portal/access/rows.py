@@ -28,6 +28,7 @@ from tests.home.factories import (
     HelpNumberFactory,
     HomePageFactory,
 )
+from tests.home.signed.factories import SignedVersionFactory
 from tests.programmes.course_factories import CourseSessionFactory
 
 KEY = 70_007
@@ -58,6 +59,7 @@ def plant(home: HomePage) -> str:
     AuditFactory(pk=KEY)
     EasyReadFactory(pk=KEY, page=home)
     GlossaryTermFactory(pk=KEY, slug="colocation")
+    SignedVersionFactory(pk=KEY, media__pk=KEY)
     Synonym.objects.create(pk=KEY, language="fr", words="un, deux")
     Pin.objects.create(pk=KEY, language="fr", words="un", page=home)
     CourseSessionFactory(pk=KEY)

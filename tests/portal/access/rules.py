@@ -55,7 +55,7 @@ def public(names: str, opens: frozenset[str] = EVERYBODY, yes: str = OPEN) -> Ru
 RULES: dict[str, list[Rule]] = {
     "Pages, search and machines": [
         public("wagtail_serve wagtaildocs_serve programmes:* search:* sitemap"),
-        public("home:*"),
+        public("home:* signed:file"),
         public("/robots.txt /sante/vif /sante/pret"),
         public("wagtailcore_* wagtaildocs_authenticate_with_password", NOBODY),
     ],
@@ -90,6 +90,9 @@ RULES: dict[str, list[Rule]] = {
     "Words of the search": [
         Rule(EDITORS, "search_desk:*"),
         Rule(EDITORS, "wagtailsnippets_search_* wagtailsnippetchoosers_search_*:create"),
+    ],
+    "Sign-language videos": [
+        Rule(EDITORS, "signed_desk:*"),
     ],
     "Retention, rights and reads": [
         Rule(OFFICER, "conservation:*", no=UNKNOWN),
