@@ -11,6 +11,7 @@ from portal.demo import (
     openings,
     partners,
     requests,
+    rooms,
     search,
     sessions,
 )
@@ -35,6 +36,7 @@ class Command(BaseCommand):
             ("Course sessions…", sessions.load),
             ("Requests…", requests.load),
             ("Casework…", casework.load),
+            ("Rooms…", rooms.load),
             ("Search…", search.load),
         ):
             self.stdout.write(words)
