@@ -58,14 +58,13 @@ class Whose(StrEnum):
 
 def takes_object(route: Route) -> bool:
     """Whether the address names a row that is somebody's: a request, a draft, an inbox, a mailed link."""
-    about_people = route.template.startswith(
-        ("/demarches/", "/partenaires/", "/gestion/demandes/", "/gestion/cons", "/gestion/chambres/")
-    )
+    about_people = route.template.startswith(ABOUT_PEOPLE)
     by_key = any(argument in route.template for argument in ("<uuid:", "<str:token>", "<int:view>"))
     return about_people and (by_key or route.template.startswith(INBOX))
 
 
 INBOX = "/gestion/demandes/boite/"
+ABOUT_PEOPLE = ("/demarches/", "/partenaires/", "/gestion/demandes/", "/gestion/cons", "/gestion/chambres/")
 
 
 def address(city: City, route: Route, role: str, whose: Whose) -> str:
