@@ -1,12 +1,16 @@
 """What the teams type: residences, flats and rooms; course sessions and their seats."""
 
+from django.urls import include, path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail import hooks
 from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
+from home.menu import ScreenMenuItem, any_of
 from programmes import log_lines
+from programmes.desk.rooms import doors as rooms
+from programmes.desk.rooms import urls as rooms_urls
 from programmes.models import CourseSession, Flat, Residence, Room
 from programmes.sessions import SessionEditView, SessionForm
 
@@ -15,7 +19,7 @@ class ResidenceViewSet(ModelViewSet):
     model = Residence
     icon = "home"
     menu_label = _("Residences")
-    form_fields = ["name", "district"]
+    form_fields = ["name", "district", "correspondents"]
     list_display = ["name", "district"]
 
 
@@ -81,3 +85,30 @@ def register_sessions():
 
 
 hooks.register("register_log_actions", log_lines.register)
+@hooks.register("register_admin_urls")
+def register_screens():
+    return [
+        path("chambres/", include((rooms_urls.urlpatterns, "rooms"))),
+    ]
+
+
+MENU = [
+    ScreenMenuItem(
+        _("Rooms to let"),
+        reverse_lazy("rooms:board"),
+        name="rooms",
+        icon_name="key",
+        order=52,
+        may=any_of(rooms.LET),
+    ),
+    ScreenMenuItem(
+        _("Students of your residences"),
+        reverse_lazy("rooms:housed"),
+        name="housed",
+        icon_name="group",
+        order=53,
+        may=any_of(rooms.SEE_HOUSED),
+    ),
+]
+for item in MENU:
+    hooks.register("register_admin_menu_item", lambda item=item: item)

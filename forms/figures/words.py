@@ -10,11 +10,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
-from forms.figures import charts
 from forms.figures.counting import Delay
 from forms.intakes import INTAKES
 from forms.models import Channel
 from forms.workflow import STAFF_LABELS, Status
+from home import charts
 
 PLOTTED = (
     (gettext_lazy("Received"), (Status.RECEIVED,)),

@@ -273,6 +273,8 @@ intake = Intake(
     on_submit=put_on_list,
     on_accept=admit,
     on_close=leave,
+    public_part="forms/parts/room.html",
+    staff_part="forms/parts/room_staff.html",
     columns=(
         Column(pgettext_lazy("list", "Studies"), "etudes", "course"),
         Column(pgettext_lazy("list", "Arrival"), "logement", "arrival"),

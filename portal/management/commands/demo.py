@@ -13,6 +13,7 @@ from portal.demo import (
     openings,
     partners,
     requests,
+    rooms,
     search,
     sessions,
     signed,
@@ -41,6 +42,7 @@ class Command(BaseCommand):
             ("Requests…", requests.load),
             ("Casework…", casework.load),
             ("Sign language…", signed.load),
+            ("Rooms…", rooms.load),
             ("Search…", search.load),
         ):
             self.stdout.write(words)

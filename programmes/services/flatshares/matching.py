@@ -68,7 +68,7 @@ def reasons(room: Room, candidate: Candidate) -> list[str]:
 
 def _about_steps(room: Room, wishes) -> Iterable[str]:
     if wishes["step_free"]:
-        yield _("needs a room without steps: this one has none")
+        yield _("needs a room without steps, like this one")
     elif room.step_free:
         yield _("does not need a room without steps")
 

@@ -26,6 +26,7 @@ ANY = {
     "provider_id": "agents",
     "word": "noter",
     "code": "other",
+    "act": "retirer",
 }
 """By the name of the argument, where any value that exists will do."""
 
@@ -58,12 +59,13 @@ class Whose(StrEnum):
 
 def takes_object(route: Route) -> bool:
     """Whether the address names a row that is somebody's: a request, a draft, an inbox, a mailed link."""
-    about_people = route.template.startswith(("/demarches/", "/partenaires/", "/gestion/demandes/", "/gestion/cons"))
+    about_people = route.template.startswith(ABOUT_PEOPLE)
     by_key = any(argument in route.template for argument in ("<uuid:", "<str:token>", "<int:view>"))
     return about_people and (by_key or route.template.startswith(INBOX))
 
 
 INBOX = "/gestion/demandes/boite/"
+ABOUT_PEOPLE = ("/demarches/", "/partenaires/", "/gestion/demandes/", "/gestion/cons", "/gestion/chambres/")
 
 
 def address(city: City, route: Route, role: str, whose: Whose) -> str:
@@ -101,6 +103,8 @@ def named(city: City, route: Route, role: str, *, own: bool) -> dict[str, object
             objects["team"] = city.requests["slime"].team_id
         case "conservation", _, _:
             objects |= {"pk": city.batch.pk, "item": city.batch.items.get().pk}
+        case "rooms", _, name if name in rows.ROOM_ROWS:
+            objects["pk"] = city.let[own][rows.ROOM_ROWS[name]].pk
         case "forms", _, name if own and name in TOKENS:
             objects["token"] = TOKENS[name](city)
     return objects

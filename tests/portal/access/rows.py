@@ -6,6 +6,7 @@ from io import BytesIO
 from django.contrib.auth.models import Group, User
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
+from django.db.models import Model
 from django.utils import timezone
 from PIL import Image as Picture
 from wagtail.contrib.redirects.models import Redirect
@@ -18,7 +19,7 @@ from forms.files import keeping
 from forms.models import Draft, Export, MessageTemplate, PurgeBatch, PurgeItem, StoredFile, Submission
 from home.models import HomePage
 from home.signin.models import Joining
-from programmes.models import Flat, Residence, Room
+from programmes.models import Flat, Residence, Room, RoomOffer, VolunteerHour
 from search.models import Pin, Synonym
 from tests.forms.factories import OrganisationFactory
 from tests.home.factories import (
@@ -30,6 +31,7 @@ from tests.home.factories import (
 )
 from tests.home.signed.factories import SignedVersionFactory
 from tests.programmes.course_factories import CourseSessionFactory
+from tests.programmes.rooms import SEASON, CandidateFactory
 
 KEY = 70_007
 SLOT = "identite"
@@ -91,6 +93,27 @@ def with_file(owner: Draft | Submission) -> Draft | Submission:
     keeping.write(file, file.path, picture())
     file.save()
     return owner
+
+
+ROOM_ROWS = {
+    **dict.fromkeys(("candidate", "score", "plan"), "candidate"),
+    **dict.fromkeys(("act", "sign", "end"), "offer"),
+    "keep": "hour",
+}
+"""Which row the addresses of the rooms name."""
+
+
+def let(team: Group) -> dict[str, Model]:
+    """A candidate of this team, the room that they were offered, a moment that they give."""
+    candidate = CandidateFactory(team=team, marks=())
+    room = Room.objects.create(flat_id=KEY, name=f"de {team}")
+    offer = RoomOffer.objects.create(
+        team=team, room=room, season=SEASON, candidate=candidate, expires_at=timezone.now() + timedelta(days=7)
+    )
+    hour = VolunteerHour.objects.create(
+        team=team, candidate=candidate, residence_id=KEY, on=timezone.localdate(), planned=60
+    )
+    return {"candidate": candidate, "offer": offer, "hour": hour}
 
 
 def joining() -> Joining:

@@ -26,6 +26,7 @@ WRITERS = EDITORS | {"traduction"}
 TRANSLATOR = frozenset({"traduction"})
 NETWORK = frozenset({"slime", "responsable"})
 FLATS = frozenset({"colocation", "responsable"})
+HOUSED = frozenset({"correspondant-ehpad"})
 COURSES = frozenset({"ateliers", "responsable"})
 OFFICER, ADMIN, LEAD = frozenset({"dpo"}), frozenset({"admin"}), frozenset({"responsable"})
 
@@ -65,6 +66,7 @@ RULES: dict[str, list[Rule]] = {
         public("forms:late_slot", frozenset({WITH_CODE})),
         public("forms:later forms:slot forms:own_file forms:step", frozenset({RESIDENT, WITH_CODE}), OWN),
         public("forms:follow forms:answer forms:withdraw forms:close forms:resume forms:forgotten forms:start"),
+        public("forms:answer_room"),
         public("forms:watch forms:watch_stop forms:partner* forms:leaflet"),
     ],
     "Sign-in": [
@@ -112,6 +114,9 @@ RULES: dict[str, list[Rule]] = {
         Rule(NOBODY, "wagtailadmin_collections:* wagtailadmin_workflows:*"),
     ],
     "Programmes": [
+        Rule(HOUSED, "rooms:housed", no=UNKNOWN),
+        Rule(FLATS, "rooms:board rooms:room rooms:candidates rooms:hours", no=UNKNOWN),
+        Rule(FLATS, "rooms:*", OWN, no=UNKNOWN),
         Rule(FLATS, "residence:* flat:* room:*"),
         Rule(NOBODY, "coursesession:delete"),
         Rule(COURSES, "coursesession:*"),
