@@ -39,7 +39,11 @@ ROOMS = {
 }
 NETWORK = "forms.manage_network"
 LEADING, OVERSEEING = "forms.lead_requests", "forms.read_access_log"
-SESSIONS = {f"programmes.{action}_coursesession" for action in ("add", "change", "view")}
+SESSIONS = {
+    *(f"programmes.{action}_coursesession" for action in ("add", "change", "view")),
+    "programmes.work_seats",
+    "programmes.take_attendance",
+}
 SEARCH_WORDS = {
     f"search.{action}_{model}" for action in ("add", "change", "delete", "view") for model in ("synonym", "pin")
 }
@@ -72,7 +76,7 @@ ROLES: dict[str, set[str]] = {
         "home.change_contactdetails",
         "wagtailcore.change_site",
     },
-    "mediation": {ENTER},
+    "mediation": {ENTER, "programmes.take_attendance"},
     "correspondant-ehpad": {ENTER},
 }
 

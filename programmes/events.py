@@ -12,6 +12,7 @@ With `tell` as well, the person is told that there is news: it names this tellin
 
 ENROLLED, WAITING, CANCELLED = "enrolled", "waiting", "cancelled"
 OFFERED, EXPIRED, CALLED_OFF, PRESENT, ABSENT = "offered", "expired", "called_off", "present", "absent"
+REMINDED = "reminded"
 
 EVENTS = {
     ENROLLED: _("Seats taken"),
@@ -20,6 +21,7 @@ EVENTS = {
     OFFERED: _("Seats offered, with a time to answer"),
     EXPIRED: _("Offer of seats lapsed"),
     CALLED_OFF: _("Session cancelled by us"),
+    REMINDED: _("Reminded of the session"),
     PRESENT: _("Came to the session"),
     ABSENT: _("Did not come to the session"),
 }

@@ -1,11 +1,15 @@
 """What the teams type: residences, flats and rooms; course sessions and their seats."""
 
+from django.urls import include, path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail import hooks
 from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
+from home.menu import ScreenMenuItem
+from programmes.desk.sessions import doors as session_doors
+from programmes.desk.sessions import urls as session_urls
 from programmes.models import CourseSession, Flat, Residence, Room
 from programmes.sessions import SessionEditView, SessionForm
 
@@ -67,7 +71,7 @@ class SessionViewSet(ModelViewSet):
         "waiting",
         BooleanColumn("is_open", label=pgettext_lazy("session", "Open")),
     ]
-    list_filter = ["level", "lsf"]
+    list_filter = ["kind", "level", "lsf"]
     search_fields = ["title", "place"]
 
     def get_form_class(self, for_update=False):
@@ -77,3 +81,27 @@ class SessionViewSet(ModelViewSet):
 @hooks.register("register_admin_viewset")
 def register_sessions():
     return SessionViewSet()
+
+
+@hooks.register("register_admin_urls")
+def register_desk():
+    return [
+        path("ateliers-suivi/", include((session_urls.urlpatterns, "sessions_desk"))),
+    ]
+
+
+@hooks.register("register_admin_menu_item")
+def register_sessions_desk():
+    return ScreenMenuItem(
+        _("Follow-up of sessions"),
+        reverse_lazy("sessions_desk:list"),
+        name="sessions-desk",
+        icon_name="list-ul",
+        order=61,
+        may=session_doors.enters,
+    )
+
+
+@hooks.register("register_log_actions")
+def register_lines(actions):
+    actions.register_action("programmes.called_off", _("Call a session off"), _("Session cancelled, people told"))

@@ -65,6 +65,7 @@ def commands(port: int) -> list[list[str]]:
         [*manage, "make_exports", "--every", "60"],
         [*manage, "purge_expired", "--every", "3600"],
         [*manage, "tell_openings", "--every", "3600"],
+        [*manage, "tend_seats", "--every", "60"],
         [*manage, "reconcile_search", "--every", "60"],
     ]
 

@@ -18,7 +18,8 @@ from forms.files import keeping
 from forms.models import Draft, Export, PurgeBatch, PurgeItem, StoredFile, Submission
 from home.models import HomePage
 from home.signin.models import Joining
-from programmes.models import Flat, Residence, Room
+from programmes.models import Enrolment, Flat, Residence, Room
+from programmes.services import courses
 from search.models import Pin, Synonym
 from tests.forms.factories import OrganisationFactory
 from tests.home.factories import HelpNumberFactory, HomePageFactory
@@ -79,6 +80,11 @@ def with_file(owner: Draft | Submission) -> Draft | Submission:
     keeping.write(file, file.path, picture())
     file.save()
     return owner
+
+
+def seat() -> Enrolment:
+    """A party that has seats."""
+    return courses.take_seats(KEY, "AAAA-AAAA", party=1, contact_digest="somebody")
 
 
 def joining() -> Joining:
