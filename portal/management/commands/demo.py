@@ -12,6 +12,7 @@ from portal.demo import (
     partners,
     requests,
     search,
+    seats,
     sessions,
 )
 from portal.teams import ensure_teams
@@ -35,6 +36,7 @@ class Command(BaseCommand):
             ("Course sessions…", sessions.load),
             ("Requests…", requests.load),
             ("Casework…", casework.load),
+            ("Seats…", seats.load),
             ("Search…", search.load),
         ):
             self.stdout.write(words)

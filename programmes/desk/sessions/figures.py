@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from home import charts
@@ -62,7 +63,7 @@ def month_of(row: dict) -> date:
 
 
 def drawn(months: dict[date, dict[str, int]]) -> Figure:
-    series = [_("Came"), _("Did not come"), _("Nobody said"), _("Free seats")]
+    series = [pgettext("sessions", "Came"), _("Did not come"), _("Nobody said"), _("Free seats")]
     plotted = [
         (date_format(month, "M"), [counted[name] for name in ("present", "absent", "unmarked", "free")])
         for month, counted in months.items()
