@@ -5,7 +5,7 @@ from functools import wraps
 from django.urls import path
 from django.views.decorators.cache import never_cache
 
-from forms import followup, late, resuming, room_answers, uploads, views, watching, wizard
+from forms import followup, late, resuming, room_answers, seats, uploads, views, watching, wizard
 from forms.partners import entering
 from forms.partners import views as partners
 
@@ -34,6 +34,8 @@ urlpatterns = [
     path("demarches/suivi/documents/<slug:slot>/", private(late.late_slot), name="late_slot"),
     path("demarches/suivi/agenda.ics", private(followup.calendar), name="calendar"),
     path("demarches/suivi/chambre/", private(room_answers.answer_room), name="answer_room"),
+    path("demarches/suivi/places/", private(seats.answer), name="seats"),
+    path("demarches/places/<str:token>/rendre/", private(seats.back), name="seat_back"),
     path("demarches/suivi/fermer/", private(followup.close), name="close"),
     path("demarches/reprendre/", private(resuming.resume), name="resume"),
     path("demarches/reprendre/<str:token>/", private(resuming.resume_link), name="resume_link"),

@@ -37,6 +37,23 @@ class Plot(NamedTuple):
         return list(enumerate(self.series)) if len(self.series) > 1 else []
 
 
+class Figure(NamedTuple):
+    """One figure. `rows` are the table's: each its head, then a cell a column of `head` after the first."""
+
+    key: str
+    title: str
+    summary: str
+    plot: Plot
+    head: list[str]
+    rows: list[tuple[str, list[str]]]
+    upright: bool = False
+
+    @property
+    def labelled(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        """For a phone, where each cell says its column."""
+        return [(label, list(zip(self.head[1:], cells, strict=True))) for label, cells in self.rows]
+
+
 Rows = Sequence[tuple[str, Sequence[int]]]
 """The label of each bar, and its values in the order of the series."""
 

@@ -43,7 +43,11 @@ LETTING = "programmes.let_rooms"
 HOUSED = "programmes.see_housed_students"
 NETWORK = "forms.manage_network"
 LEADING, OVERSEEING = "forms.lead_requests", "forms.read_access_log"
-SESSIONS = {f"programmes.{action}_coursesession" for action in ("add", "change", "view")}
+SESSIONS = {
+    *(f"programmes.{action}_coursesession" for action in ("add", "change", "view")),
+    "programmes.work_seats",
+    "programmes.take_attendance",
+}
 HOUSEHOLDS = "programmes.follow_households"
 TARGETS = {f"programmes.{action}_visittarget" for action in ("add", "change", "delete", "view")}
 DIAGNOSTICS = {f"programmes.read_{kind}_diagnostic" for kind in ("technical", "social", "budget")}
@@ -89,7 +93,7 @@ ROLES: dict[str, set[str]] = {
         "home.change_contactdetails",
         "wagtailcore.change_site",
     },
-    "mediation": {ENTER},
+    "mediation": {ENTER, "programmes.take_attendance"},
     "correspondant-ehpad": {ENTER, HOUSED},
 }
 

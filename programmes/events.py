@@ -20,6 +20,7 @@ ROOM_LAPSED, ROOM_WITHDRAWN, ROOM_GIVEN_UP = "room_lapsed", "room_withdrawn", "r
 ROOM_REMINDED, ROOM_CHECKED, ROOM_INSURED = "room_reminded", "room_checked", "room_insured"
 ROOM_SIGNED, ROOM_ENDED = "room_signed", "room_ended"
 OFFERED, EXPIRED, CALLED_OFF, PRESENT, ABSENT = "offered", "expired", "called_off", "present", "absent"
+REMINDED = "reminded"
 
 HOUSEHOLD_OPENED, HOUSEHOLD_CLOSED, HOUSEHOLD_LEFT = "household_opened", "household_closed", "household_left"
 
@@ -42,6 +43,7 @@ EVENTS = {
     OFFERED: _("Seats offered, with a time to answer"),
     EXPIRED: _("Offer of seats lapsed"),
     CALLED_OFF: _("Session cancelled by us"),
+    REMINDED: _("Reminded of the session"),
     PRESENT: _("Came to the session"),
     ABSENT: _("Did not come to the session"),
     HOUSEHOLD_OPENED: _("The household is followed"),

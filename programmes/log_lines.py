@@ -1,4 +1,4 @@
-"""What the history of a household says, line by line. Codes only."""
+"""What the history of follow-ups says, line by line. Codes only."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import LogFormatter
@@ -17,6 +17,7 @@ class MovedFormatter(LogFormatter):
 
 
 LINES = {
+    "called_off": _("Session cancelled, people told"),
     "household_opened": _("Follow-up opened"),
     "household_taken": _("Household taken by a worker"),
     "household_tried": _("Contact tried"),

@@ -1,33 +1,25 @@
 """The screen where the team types course sessions, while sign-ups go on."""
 
-from django import forms
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.views.generic import EditView
 
 from programmes.models import CourseSession
+from programmes.models.enrolments import TAKE_ATTENDANCE
+from programmes.services import seat_offers
 
 
 class SessionForm(WagtailAdminModelForm):
-    """`cancelled` stands for the moment of it. Seats taken are shown, never typed."""
-
-    cancelled = forms.BooleanField(
-        label=gettext_lazy("This session is cancelled"),
-        required=False,
-        help_text=gettext_lazy(
-            "Nobody can sign up any more, and those who did read it when they follow their request. "
-            "No message is sent: call or write to them."
-        ),
-    )
+    """Seats taken are shown, never typed. A session is called off where its people are: they are told there."""
 
     class Meta:
         model = CourseSession
         fields = [
             "title",
+            "kind",
             "description",
             "starts_at",
             "ends_at",
@@ -35,6 +27,8 @@ class SessionForm(WagtailAdminModelForm):
             "address",
             "level",
             "language",
+            "equipment",
+            "mediator",
             "step_free",
             "lsf",
             "capacity",
@@ -43,7 +37,7 @@ class SessionForm(WagtailAdminModelForm):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["cancelled"].initial = self.instance.cancelled_at is not None
+        self.fields["mediator"].queryset = mediators()
         if self.instance.pk:
             held = {"taken": self.instance.taken, "waiting": self.instance.waiting}
             self.fields["capacity"].help_text = _("Taken now: %(taken)s. People waiting: %(waiting)s.") % held
@@ -72,10 +66,12 @@ class SessionForm(WagtailAdminModelForm):
         if asked < held:
             raise ValidationError(message % {"held": held})
 
-    def save(self, commit=True):
-        cancelled = self.cleaned_data["cancelled"]
-        self.instance.cancelled_at = (self.instance.cancelled_at or timezone.now()) if cancelled else None
-        return super().save(commit)
+
+def mediators():
+    """Who keeps sheets."""
+    right = {"groups__permissions__content_type__app_label": "programmes"}
+    keepers = User.objects.filter(is_active=True, groups__permissions__codename=TAKE_ATTENDANCE, **right)
+    return keepers.order_by("last_name", "first_name", "username").distinct()
 
 
 class SessionEditView(EditView):
@@ -84,6 +80,12 @@ class SessionEditView(EditView):
     @transaction.atomic
     def post(self, request, *args, **kwargs):
         return super().post(request, *args, **kwargs)
+
+    def form_valid(self, form):
+        """Seats that were added go to those who wait, as many as fit."""
+        response = super().form_valid(form)
+        seat_offers.offer_at(self.object.pk)
+        return response
 
     def get_object(self, queryset=None):
         sessions = self.get_queryset()

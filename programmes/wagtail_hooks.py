@@ -11,6 +11,8 @@ from home.menu import ScreenMenuItem, any_of
 from programmes import log_lines
 from programmes.desk.rooms import doors as rooms
 from programmes.desk.rooms import urls as rooms_urls
+from programmes.desk.sessions import doors as session_doors
+from programmes.desk.sessions import urls as session_urls
 from programmes.models import CourseSession, Flat, Residence, Room
 from programmes.sessions import SessionEditView, SessionForm
 
@@ -72,7 +74,7 @@ class SessionViewSet(ModelViewSet):
         "waiting",
         BooleanColumn("is_open", label=pgettext_lazy("session", "Open")),
     ]
-    list_filter = ["level", "lsf"]
+    list_filter = ["kind", "level", "lsf"]
     search_fields = ["title", "place"]
 
     def get_form_class(self, for_update=False):
@@ -85,10 +87,13 @@ def register_sessions():
 
 
 hooks.register("register_log_actions", log_lines.register)
+
+
 @hooks.register("register_admin_urls")
 def register_screens():
     return [
         path("chambres/", include((rooms_urls.urlpatterns, "rooms"))),
+        path("ateliers-suivi/", include((session_urls.urlpatterns, "sessions_desk"))),
     ]
 
 
@@ -108,6 +113,14 @@ MENU = [
         icon_name="group",
         order=53,
         may=any_of(rooms.SEE_HOUSED),
+    ),
+    ScreenMenuItem(
+        _("Follow-up of sessions"),
+        reverse_lazy("sessions_desk:list"),
+        name="sessions-desk",
+        icon_name="list-ul",
+        order=54,
+        may=session_doors.enters,
     ),
 ]
 for item in MENU:

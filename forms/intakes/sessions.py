@@ -1,10 +1,12 @@
 """The sessions that one may sign up for, in words: when, where, and how many seats are left."""
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from programmes.models import CourseSession
+from programmes.seats_in_words import seats_in_words
 
 NONE_SUITS = "none"
 
@@ -52,30 +54,13 @@ def _label(session: CourseSession, seats: str) -> SessionLabel:
     label = SessionLabel(session)
     sign_language = session.lsf == CourseSession.SignLanguage.BOOKED
     about = [
+        "" if session.kind == CourseSession.Kind.COURSE else capfirst(session.get_kind_display()),
         session.get_level_display(),
         session.where,
         _("Language: %(language)s") % {"language": session.language},
+        _("On the spot: %(equipment)s") % {"equipment": session.equipment} if session.equipment else "",
         _("Step-free") if session.step_free else "",
         _("With an LSF interpreter") if sign_language else "",
     ]
     label.hint = ". ".join(str(part) for part in [seats, session.description.rstrip("."), *about] if part) + "."
     return label
-
-
-def seats_in_words(session: CourseSession) -> str:
-    """What a newcomer can have, read with `smallest_waiting`; '' when there is nothing left at all."""
-    left = session.seats_left(session.smallest_waiting)
-    if left:
-        return ngettext("%(left)s seat left out of %(capacity)s", "%(left)s seats left out of %(capacity)s", left) % {
-            "left": left,
-            "capacity": session.capacity,
-        }
-    if session.waiting >= session.waiting_capacity:
-        return ""
-    if not session.waiting:
-        return _("Full: you would be the first on the waiting list")
-    return ngettext(
-        "Full: waiting list, %(people)s person before you",
-        "Full: waiting list, %(people)s people before you",
-        session.waiting,
-    ) % {"people": session.waiting}

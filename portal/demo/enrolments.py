@@ -1,9 +1,9 @@
-"""Ten invented sign-ups for courses: seats taken, needs to arrange, people who wait, one who gave up."""
+"""Invented sign-ups for sessions: seats taken, needs to arrange, people who wait, one who gave up."""
 
 from collections.abc import Iterator
 
 from portal.demo.examples import Example, Told, reach
-from portal.demo.sessions import SESSIONS
+from portal.demo.sessions import OTHERS, SESSIONS
 from programmes.models import CourseSession
 
 TOLD = Told(
@@ -17,7 +17,7 @@ NEEDS = {
     "lsf": {"phone_ease": ["alone"], "support": ["lsf"], "device": ["own"]},
 }
 
-# Who comes, the session's rank among the five, how many, what to arrange, how they wish our answer, what becomes of it
+# Who comes, the session's rank, how many, what to arrange, how they wish our answer, what becomes of it
 PEOPLE = [
     (("Nora", "Exemple"), 1, 2, "nothing", "sms", "received"),
     (("Malik", "Essai"), 1, 1, "lsf", "lsf", "received"),
@@ -29,6 +29,11 @@ PEOPLE = [
     (("Aïcha", "Modèle"), 0, 1, "device", "call", "asked"),
     (("Lucas", "Fictif"), 2, 3, "nothing", "sms", "received"),
     (("Zoé", "Démo"), 3, 1, "device", "email", "out_of_scope"),
+    (("Inès", "Essai"), 10, 1, "nothing", "email", "received"),
+    (("Théo", "Modèle"), 10, 2, "nothing", "sms", "received"),
+    (("Jade", "Fictif"), 10, 1, "nothing", "email", "received"),
+    (("Bruno", "Démo"), 7, 1, "nothing", "email", "received"),
+    (("Maëlle", "Exemple"), 8, 1, "lsf", "lsf", "received"),
 ]
 
 
@@ -36,7 +41,7 @@ def examples() -> Iterator[Example]:
     """Sign-ups for the sessions of the demonstration, where they are to come."""
     keys = {session.title: session.pk for session in CourseSession.objects.open()}
     for rank, (name, place, party, needs, preference, fate) in enumerate(PEOPLE):
-        title = SESSIONS[place][0]
+        title = [*SESSIONS, *OTHERS][place][0]
         if title in keys:
             yield Example(_typed(rank, keys[title], name, party, needs, preference), fate, TOLD)
 

@@ -6,6 +6,7 @@ from typing import Any, Self
 from django.contrib.auth.models import Permission
 from django.db import models
 from django.db.models import Q, Sum
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from home.records.digests import DigestField
@@ -137,6 +138,11 @@ class Enrolment(Record):
 
     def __str__(self) -> str:
         return self.reference
+
+    @property
+    def lapsed(self) -> bool:
+        """Whether its offer can be accepted no more, swept already or not."""
+        return self.expires_at is not None and self.expires_at <= timezone.now()
 
     @property
     def ahead(self) -> models.QuerySet["Enrolment"]:

@@ -50,7 +50,7 @@ def accept(reference: str) -> None:
 
 def is_live(session: CourseSession, enrolment: Enrolment) -> bool:
     """Whether the offer can be accepted still: its hour decides, not the sweep that comes after it."""
-    return bool(session.is_open and enrolment.expires_at and timezone.now() < enrolment.expires_at)
+    return session.is_open and enrolment.state == State.OFFERED and not enrolment.lapsed
 
 
 def lapse_due() -> int:

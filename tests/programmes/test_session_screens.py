@@ -31,7 +31,19 @@ def typed(session, **changes) -> dict:
     moments = {
         name: timezone.localtime(getattr(session, name)).strftime("%Y-%m-%d %H:%M") for name in ("starts_at", "ends_at")
     }
-    names = ("title", "description", "place", "address", "level", "language", "lsf", "capacity", "waiting_capacity")
+    names = (
+        "title",
+        "kind",
+        "description",
+        "equipment",
+        "place",
+        "address",
+        "level",
+        "language",
+        "lsf",
+        "capacity",
+        "waiting_capacity",
+    )
     return {name: getattr(session, name) for name in names} | moments | changes
 
 
@@ -63,6 +75,15 @@ def test_the_waiting_list_is_never_shorter_than_those_who_wait(team):
     assert edit(team, session, waiting_capacity=1).context["form"].errors["waiting_capacity"]
 
 
+def test_seats_that_are_added_are_offered_to_as_many_as_fit(team):
+    session = CourseSessionFactory(capacity=1)
+    for name, party in (("A", 1), ("B", 2), ("C", 3), ("D", 1)):
+        courses.take_seats(session.pk, name, party=party, contact_digest=name)
+    assert edit(team, session, capacity=4).status_code == 302
+    states = dict(session.enrolments.values_list("reference", "state"))
+    assert states == {"A": "enrolled", "B": "offered", "C": "waiting", "D": "offered"}
+
+
 def test_counts_cannot_be_typed(team):
     session = CourseSessionFactory()
     courses.take_seats(session.pk, "A", party=2, contact_digest="a")
@@ -75,14 +96,6 @@ def test_what_cannot_be_is_said_on_the_page(team, changes):
     page = edit(team, CourseSessionFactory(), **changes)
     assert page.status_code == 200
     assert set(page.context["form"].errors) == set(changes)
-
-
-def test_a_session_is_cancelled_and_opened_again(team):
-    session = CourseSessionFactory()
-    edit(team, session, cancelled="on")
-    assert not CourseSession.objects.get().is_open
-    edit(team, session)
-    assert CourseSession.objects.get().is_open
 
 
 def test_a_session_is_cancelled_never_deleted(team):

@@ -15,6 +15,7 @@ from portal.demo import (
     requests,
     rooms,
     search,
+    seats,
     sessions,
     signed,
 )
@@ -43,6 +44,7 @@ class Command(BaseCommand):
             ("Casework…", casework.load),
             ("Sign language…", signed.load),
             ("Rooms…", rooms.load),
+            ("Seats…", seats.load),
             ("Search…", search.load),
         ):
             self.stdout.write(words)

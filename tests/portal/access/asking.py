@@ -9,7 +9,7 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 
-from forms import partner_links, receipts, resume_links, watch_links
+from forms import partner_links, receipts, resume_links, seat_links, watch_links
 from tests.addresses import Route, filled
 from tests.portal.access import rows
 from tests.portal.access.scene import City
@@ -123,6 +123,7 @@ TOKENS: dict[str, Callable[[City], str]] = {
     "receipt_sheet": receipt,
     "receipt_calendar": receipt,
     "resume_link": lambda city: last_part(resume_links.address(city.draft)),
+    "seat_back": lambda city: seat_links.token(city.seat.pk),
     "watch_confirm": lambda city: watch_links.token(city.watch),
     "watch_stop": lambda city: watch_links.token(city.watch),
     "partner_link": lambda city: last_part(partner_links.address(city.partner)),

@@ -19,7 +19,8 @@ from forms.files import keeping
 from forms.models import Draft, Export, MessageTemplate, PurgeBatch, PurgeItem, StoredFile, Submission
 from home.models import HomePage
 from home.signin.models import Joining
-from programmes.models import Flat, Residence, Room, RoomOffer, VolunteerHour
+from programmes.models import Enrolment, Flat, Residence, Room, RoomOffer, VolunteerHour
+from programmes.services import courses
 from search.models import Pin, Synonym
 from tests.forms.factories import OrganisationFactory
 from tests.home.factories import (
@@ -114,6 +115,9 @@ def let(team: Group) -> dict[str, Model]:
         team=team, candidate=candidate, residence_id=KEY, on=timezone.localdate(), planned=60
     )
     return {"candidate": candidate, "offer": offer, "hour": hour}
+def seat() -> Enrolment:
+    """A party that has seats."""
+    return courses.take_seats(KEY, "AAAA-AAAA", party=1, contact_digest="somebody")
 
 
 def joining() -> Joining:

@@ -61,12 +61,12 @@ RULES: dict[str, list[Rule]] = {
         public("wagtailcore_* wagtaildocs_authenticate_with_password", NOBODY),
     ],
     "Requests, from outside": [
-        public("forms:receipt forms:receipt_sheet forms:resume_link forms:watch_confirm", yes=OWN),
+        public("forms:receipt forms:receipt_sheet forms:resume_link forms:watch_confirm forms:seat_back", yes=OWN),
         public("forms:receipt_calendar forms:calendar", NOBODY),
         public("forms:late_slot", frozenset({WITH_CODE})),
         public("forms:later forms:slot forms:own_file forms:step", frozenset({RESIDENT, WITH_CODE}), OWN),
         public("forms:follow forms:answer forms:withdraw forms:close forms:resume forms:forgotten forms:start"),
-        public("forms:answer_room"),
+        public("forms:answer_room forms:seats"),
         public("forms:watch forms:watch_stop forms:partner* forms:leaflet"),
     ],
     "Sign-in": [
@@ -120,6 +120,9 @@ RULES: dict[str, list[Rule]] = {
         Rule(FLATS, "residence:* flat:* room:*"),
         Rule(NOBODY, "coursesession:delete"),
         Rule(COURSES, "coursesession:*"),
+        Rule(COURSES | {"mediation"}, "sessions_desk:list sessions_desk:sheet sessions_desk:paper", no=UNKNOWN),
+        Rule(LEAD, "sessions_desk:figures", no=UNKNOWN),
+        Rule(COURSES, "sessions_desk:*", no=UNKNOWN),
     ],
     "Words of requests": [
         Rule(WRITERS, "wording:*"),

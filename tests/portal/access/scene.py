@@ -35,6 +35,7 @@ class City:
         self.views = {inbox.slug: SavedView.objects.create(inbox=inbox, name="Une vue") for inbox in self.inboxes}
         self.draft, self.others_draft = (rows.with_file(DraftFactory(complete=True)) for _who in range(2))
         self.partner, self.watch = PartnerFactory(), IntakeWatchFactory()
+        self.seat = rows.seat()
         self.batch = rows.batch(self.requests[ELSEWHERE])
         self.joining = rows.joining()
         self.let = {own: rows.let(self.requests[slug].team) for own, slug in ((True, "colocation"), (False, ELSEWHERE))}
