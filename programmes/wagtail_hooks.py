@@ -1,13 +1,17 @@
 """What the teams type: residences, flats and rooms; course sessions and their seats."""
 
+from django.urls import include, path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
+from home.roles import HOUSEHOLDS
 from programmes import log_lines
-from programmes.models import CourseSession, Flat, Residence, Room
+from programmes.desk.households import urls as household_urls
+from programmes.models import CourseSession, Flat, Residence, Room, VisitTarget
 from programmes.sessions import SessionEditView, SessionForm
 
 
@@ -78,6 +82,39 @@ class SessionViewSet(ModelViewSet):
 @hooks.register("register_admin_viewset")
 def register_sessions():
     return SessionViewSet()
+
+
+class VisitTargetViewSet(ModelViewSet):
+    model = VisitTarget
+    icon = "table"
+    menu_label = _("Targets of visits")
+    menu_order = 63
+    add_to_admin_menu = True
+    form_fields = ["first_year", "last_year", "number", "unit", "area", "source", "stated_on"]
+    list_display = ["first_year", "last_year", "number", "unit", "area"]
+
+
+@hooks.register("register_admin_viewset")
+def register_targets():
+    return VisitTargetViewSet()
+
+
+@hooks.register("register_admin_urls")
+def register_desk():
+    return [
+        path("menages/", include((household_urls.urlpatterns, "households"))),
+    ]
+
+
+class HouseholdsMenuItem(MenuItem):
+    def is_shown(self, request):
+        return request.user.has_perm(HOUSEHOLDS)
+
+
+@hooks.register("register_admin_menu_item")
+def register_households():
+    address = reverse_lazy("households:list")
+    return HouseholdsMenuItem(_("Households"), address, name="households", icon_name="home", order=52)
 
 
 hooks.register("register_log_actions", log_lines.register)

@@ -3,18 +3,18 @@
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date
-from typing import NamedTuple
 
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
-from forms.figures import charts
 from forms.figures.counting import Delay
 from forms.intakes import INTAKES
 from forms.models import Channel
 from forms.workflow import STAFF_LABELS, Status
+from home import charts
+from home.charts import Figure
 
 PLOTTED = (
     (gettext_lazy("Received"), (Status.RECEIVED,)),
@@ -35,23 +35,6 @@ DELAYS = {
         gettext_lazy("No request of these weeks has been decided yet."),
     ),
 }
-
-
-class Figure(NamedTuple):
-    """One figure. `rows` are the table's: each its head, then a cell a column of `head` after the first."""
-
-    key: str
-    title: str
-    summary: str
-    plot: charts.Plot
-    head: list[str]
-    rows: list[tuple[str, list[str]]]
-    upright: bool = False
-
-    @property
-    def labelled(self) -> list[tuple[str, list[tuple[str, str]]]]:
-        """For a phone, where each cell says its column."""
-        return [(label, list(zip(self.head[1:], cells, strict=True))) for label, cells in self.rows]
 
 
 def states(weeks: Mapping[date, Counter[str]]) -> Figure:

@@ -1,7 +1,7 @@
 from programmes.models.courses import CourseSession, Enrolment
 from programmes.models.energy import Alert, Consent, ContactAttempt, Distinct, DoorCode, Household
 from programmes.models.flatshares import Flat, Residence, Room
-from programmes.models.home_visits import Diagnostic, HomeVisit, PlanItem, VisitTarget, WorkSlot
+from programmes.models.home_visits import Diagnostic, HomeVisit, PlanItem, VisitTally, VisitTarget, WorkSlot
 from programmes.models.pages import (
     KeyFigure,
     Partner,
@@ -44,6 +44,7 @@ __all__ = [
     "Residence",
     "Room",
     "Stage",
+    "VisitTally",
     "VisitTarget",
     "WorkSlot",
 ]

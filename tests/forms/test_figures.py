@@ -12,11 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from wagtail.log_actions import log
 
-from forms.figures import charts, counting
+from forms.figures import counting
 from forms.models import Submission
 from forms.services import deciding, noting
 from forms.services.answering import withdraw
 from forms.workflow import Status
+from home import charts
 from tests.forms.factories import AgentFactory, InboxFactory, SubmissionFactory
 from tests.forms.officers import officer
 

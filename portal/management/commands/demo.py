@@ -8,6 +8,7 @@ from portal.demo import (
     content,
     factors,
     flatshares,
+    households,
     openings,
     partners,
     requests,
@@ -35,6 +36,7 @@ class Command(BaseCommand):
             ("Course sessions…", sessions.load),
             ("Requests…", requests.load),
             ("Casework…", casework.load),
+            ("Households…", households.load),
             ("Search…", search.load),
         ):
             self.stdout.write(words)

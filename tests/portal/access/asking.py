@@ -57,7 +57,9 @@ class Whose(StrEnum):
 
 def takes_object(route: Route) -> bool:
     """Whether the address names a row that is somebody's: a request, a draft, an inbox, a mailed link."""
-    about_people = route.template.startswith(("/demarches/", "/partenaires/", "/gestion/demandes/", "/gestion/cons"))
+    about_people = route.template.startswith(
+        ("/demarches/", "/partenaires/", "/gestion/demandes/", "/gestion/cons", "/gestion/menages/")
+    )
     by_key = any(argument in route.template for argument in ("<uuid:", "<str:token>", "<int:view>"))
     return about_people and (by_key or route.template.startswith(INBOX))
 
@@ -91,6 +93,8 @@ def named(city: City, route: Route, role: str, *, own: bool) -> dict[str, object
     match route.name.partition(":"):
         case "submissions", _, _:
             objects |= {"slug": team, "pk": city.requests[team].pk, "view": city.views[team].pk}
+        case "households", _, _:
+            objects["pk"] = city.households[own].pk
         case "network", _, name if name != "organisation":
             objects["pk"] = city.partner.pk
         case "staffing", _, "decide":

@@ -18,11 +18,13 @@ from forms.files import keeping
 from forms.models import Draft, Export, PurgeBatch, PurgeItem, StoredFile, Submission
 from home.models import HomePage
 from home.signin.models import Joining
-from programmes.models import Flat, Residence, Room
+from programmes.models import Flat, Household, Residence, Room, VisitTarget
 from search.models import Pin, Synonym
 from tests.forms.factories import OrganisationFactory
 from tests.home.factories import HelpNumberFactory, HomePageFactory
 from tests.programmes.course_factories import CourseSessionFactory
+from tests.programmes.energy_factories import HouseholdFactory, WorkSlotFactory
+from tests.programmes.energy_factories import team as team_named
 
 KEY = 70_007
 SLOT = "identite"
@@ -53,6 +55,8 @@ def plant(home: HomePage) -> str:
     Pin.objects.create(pk=KEY, language="fr", words="un", page=home)
     CourseSessionFactory(pk=KEY)
     OrganisationFactory(pk=KEY)
+    stated = {"number": 146, "unit": "households", "area": "ville", "source": "annonce", "stated_on": "2018-02-14"}
+    VisitTarget.objects.create(pk=KEY, first_year=2018, last_year=2018, **stated)
     residence = Residence.objects.create(pk=KEY, name="EHPAD de la page")
     Room.objects.create(pk=KEY, flat=Flat.objects.create(pk=KEY, residence=residence, kind="T5", area=96), name="1")
     Image.objects.create(pk=KEY, title="Une image", file=ContentFile(picture(), "image.png"))
@@ -96,6 +100,13 @@ def export(who: str) -> Export:
         since=timezone.now(),
         ends_at=timezone.now() + timedelta(days=1),
     )
+
+
+def household(team: str) -> Household:
+    """One that is to be visited, so that it has a sheet to print."""
+    row = HouseholdFactory(team=team_named(team), state="visit_planned")
+    row.visits.create(slot=WorkSlotFactory(), number=1)
+    return row
 
 
 def batch(submission: Submission) -> PurgeBatch:

@@ -109,6 +109,10 @@ RULES: dict[str, list[Rule]] = {
     ],
     "Programmes": [
         Rule(FLATS, "residence:* flat:* room:*"),
+        Rule(NETWORK, "households:list households:matches households:slots households:figures", no=UNKNOWN),
+        Rule(NOBODY, "households:settle", no=UNKNOWN),  # without a row that it names
+        Rule(NETWORK, "households:*", OWN, no=UNKNOWN),
+        Rule(LEAD, "visittarget:*"),
         Rule(NOBODY, "coursesession:delete"),
         Rule(COURSES, "coursesession:*"),
     ],
