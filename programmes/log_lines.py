@@ -21,6 +21,7 @@ LINES = {
     "household_opened": _("Follow-up opened"),
     "household_taken": _("Household taken by a worker"),
     "household_tried": _("Contact tried"),
+    "household_left": _("The household said so itself"),
     "household_told": _("Told of their rights"),
     "household_took_in": _("Another household was merged into this one"),
     "household_merged": _("Merged into another household"),

@@ -8,12 +8,14 @@ from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
 from home.menu import ScreenMenuItem, any_of
+from home.roles import HOUSEHOLDS
 from programmes import log_lines
+from programmes.desk.households import urls as household_urls
 from programmes.desk.rooms import doors as rooms
 from programmes.desk.rooms import urls as rooms_urls
 from programmes.desk.sessions import doors as session_doors
 from programmes.desk.sessions import urls as session_urls
-from programmes.models import CourseSession, Flat, Residence, Room
+from programmes.models import CourseSession, Flat, Residence, Room, VisitTarget
 from programmes.sessions import SessionEditView, SessionForm
 
 
@@ -86,6 +88,21 @@ def register_sessions():
     return SessionViewSet()
 
 
+class VisitTargetViewSet(ModelViewSet):
+    model = VisitTarget
+    icon = "table"
+    menu_label = _("Targets of visits")
+    menu_order = 63
+    add_to_admin_menu = True
+    form_fields = ["first_year", "last_year", "number", "unit", "area", "source", "stated_on"]
+    list_display = ["first_year", "last_year", "number", "unit", "area"]
+
+
+@hooks.register("register_admin_viewset")
+def register_targets():
+    return VisitTargetViewSet()
+
+
 hooks.register("register_log_actions", log_lines.register)
 
 
@@ -93,6 +110,7 @@ hooks.register("register_log_actions", log_lines.register)
 def register_screens():
     return [
         path("chambres/", include((rooms_urls.urlpatterns, "rooms"))),
+        path("menages/", include((household_urls.urlpatterns, "households"))),
         path("ateliers-suivi/", include((session_urls.urlpatterns, "sessions_desk"))),
     ]
 
@@ -113,6 +131,14 @@ MENU = [
         icon_name="group",
         order=53,
         may=any_of(rooms.SEE_HOUSED),
+    ),
+    ScreenMenuItem(
+        _("Households"),
+        reverse_lazy("households:list"),
+        name="households",
+        icon_name="home",
+        order=52,
+        may=any_of(HOUSEHOLDS),
     ),
     ScreenMenuItem(
         _("Follow-up of sessions"),

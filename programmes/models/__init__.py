@@ -3,7 +3,7 @@ from programmes.models.courses import CourseSession
 from programmes.models.energy import Alert, Consent, ContactAttempt, Distinct, DoorCode, Household
 from programmes.models.enrolments import Enrolment
 from programmes.models.flatshares import Flat, Residence, Room
-from programmes.models.home_visits import Diagnostic, HomeVisit, PlanItem, VisitTarget, WorkSlot
+from programmes.models.home_visits import Diagnostic, HomeVisit, PlanItem, VisitTally, VisitTarget, WorkSlot
 from programmes.models.offers import RoomOffer, VolunteerHour
 from programmes.models.pages import (
     KeyFigure,
@@ -50,6 +50,7 @@ __all__ = [
     "RoomOffer",
     "Score",
     "Stage",
+    "VisitTally",
     "VisitTarget",
     "VolunteerHour",
     "WorkSlot",

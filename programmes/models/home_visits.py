@@ -177,6 +177,23 @@ class PlanItem(Record):
         ]
 
 
+class VisitTally(models.Model):
+    """How many visits were done in a year, for how many households and people. Nobody's: it outlives their rows."""
+
+    year = models.PositiveSmallIntegerField(_("year"), unique=True)
+    visits = models.PositiveIntegerField(_("visits"), default=0)
+    households = models.PositiveIntegerField(_("households"), default=0)
+    people = models.PositiveIntegerField(_("people"), default=0)
+
+    class Meta:
+        verbose_name = _("tally of visits")
+        verbose_name_plural = _("tallies of visits")
+        ordering = ["year"]
+
+    def __str__(self) -> str:
+        return f"{self.year}: {self.visits}"
+
+
 class VisitTarget(models.Model):
     """A published target, as it was stated: nothing is summed up. `first_year` is `last_year` for one year."""
 

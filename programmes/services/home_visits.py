@@ -8,14 +8,18 @@ from datetime import date
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 from wagtail.log_actions import log
 
 from home.roles import LEADING
 from programmes.household_states import HELD, State, VisitState, check_visit
-from programmes.models import Diagnostic, DoorCode, HomeVisit, Household, WorkSlot
+from programmes.models import Diagnostic, DoorCode, HomeVisit, Household, VisitTally, WorkSlot
 from programmes.models.home_visits import MOST_VISITS
 from programmes.services import households
+
+AT_LEAST = {"more": 6}
+"""The alert asks for six people or more in one answer: they count for six."""
 
 
 class SlotTaken(Exception):
@@ -94,6 +98,19 @@ def move(visit: HomeVisit, slot: WorkSlot, *, by: User) -> None:
 def done(visit: HomeVisit, *, by: User) -> None:
     """Raises NotYet, ForbiddenMove."""
     _settle(visit, VisitState.DONE, by)
+    _count(visit)
+
+
+def _count(visit: HomeVisit) -> None:
+    """Add it to the year's tally; its household only once a year."""
+    year, household = visit.slot.day.year, visit.household
+    first = household.visits.filter(state=VisitState.DONE, slot__day__year=year).count() == 1
+    said = str(household.home.get("people") or "")
+    people = int(said) if said.isdecimal() else AT_LEAST.get(said, 1)
+    VisitTally.objects.get_or_create(year=year)
+    VisitTally.objects.filter(year=year).update(
+        visits=F("visits") + 1, households=F("households") + first, people=F("people") + (people if first else 0)
+    )
 
 
 @transaction.atomic

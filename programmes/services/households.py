@@ -142,14 +142,16 @@ def record_told(household: Household, how: str, *, by: User) -> None:
 
 
 @transaction.atomic
-def leave(household: Household, state: State, *, by: Any, silent: str = "") -> None:
+def leave(household: Household, state: State, *, by: Any, channel: str = "", silent: str = "") -> None:
     """The household refuses to be followed, or withdraws, by whatever channel: no reason is asked.
 
     Raises ForbiddenMove, Merged.
     """
     if state not in LEFT:
         raise ValueError(state)
-    move(locked(household), state, by=by, silent=silent)
+    household = locked(household)
+    move(household, state, by=by, silent=silent)
+    log(household, "programmes.household_left", user=by, data={"channel": str(channel)})
 
 
 @transaction.atomic

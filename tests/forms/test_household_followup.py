@@ -1,4 +1,4 @@
-"""From an alert to its household and back: what the request starts, what the household changes, who reads what."""
+"""From an alert to its household and back: what each starts and changes in the other, and who reads what."""
 
 from datetime import timedelta
 

@@ -41,7 +41,7 @@ def test_each_address_answers_each_role_as_its_line_says(role):
     assert different(role, routes()) == {}
 
 
-PEOPLE = ("submissions:", "network:", "conservation:", "forms:", "wagtailusers_", "signin_")
+PEOPLE = ("submissions:", "network:", "conservation:", "households:", "forms:", "wagtailusers_", "signin_")
 
 
 @pytest.mark.django_db

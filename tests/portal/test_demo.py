@@ -12,14 +12,27 @@ from forms.models import Inbox, Organisation, Partner, Submission
 from forms.workflow import Status
 from home.models import HelpNumber
 from portal.demo.accounts import ACCOUNTS
-from programmes.models import CourseSession, Enrolment, Flat, ProgrammePage, Residence, Room
+from programmes.household_states import State
+from programmes.models import CourseSession, Enrolment, Flat, Household, ProgrammePage, Residence, Room
 from tests.database import unsettle
 
 pytestmark = pytest.mark.slow
 
 
 def counts() -> dict[str, int]:
-    models = (Page, HelpNumber, Residence, Flat, Room, CourseSession, Enrolment, Submission, Inbox, get_user_model())
+    models = (
+        Page,
+        HelpNumber,
+        Residence,
+        Flat,
+        Room,
+        CourseSession,
+        Enrolment,
+        Household,
+        Submission,
+        Inbox,
+        get_user_model(),
+    )
     return {model.__name__: model.objects.count() for model in models}
 
 
@@ -62,6 +75,10 @@ def test_the_partners_account_finds_alerts_of_its_own_at_the_networks_door(demo,
     sent = client.get("/partenaires/").context["sent"]
     assert len(sent) == 3
     assert {bool(alert.label) for alert in sent} == {True, False}
+
+
+def test_households_are_shown_in_every_state(demo):
+    assert set(Household.objects.values_list("state", flat=True)) == set(State.values)
 
 
 def test_courses_are_shown_with_seats_taken_and_people_who_wait(demo):

@@ -10,6 +10,7 @@ from portal.demo import (
     factors,
     flatshares,
     glossary,
+    households,
     openings,
     partners,
     requests,
@@ -45,6 +46,7 @@ class Command(BaseCommand):
             ("Sign language…", signed.load),
             ("Rooms…", rooms.load),
             ("Seats…", seats.load),
+            ("Households…", households.load),
             ("Search…", search.load),
         ):
             self.stdout.write(words)

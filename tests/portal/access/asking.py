@@ -65,7 +65,7 @@ def takes_object(route: Route) -> bool:
 
 
 INBOX = "/gestion/demandes/boite/"
-ABOUT_PEOPLE = ("/demarches/", "/partenaires/", "/gestion/demandes/", "/gestion/cons", "/gestion/chambres/")
+ABOUT_PEOPLE = ("/demarches/", "/partenaires/", "/gestion/demandes/", "/gestion/cons", "/gestion/chambres/", "/gestion/menages/")
 
 
 def address(city: City, route: Route, role: str, whose: Whose) -> str:
@@ -95,6 +95,8 @@ def named(city: City, route: Route, role: str, *, own: bool) -> dict[str, object
         case "submissions", _, _:
             objects |= {"slug": team, "pk": city.requests[team].pk, "view": city.views[team].pk}
             objects["errand"] = city.requests[team].errands.get().pk
+        case "households", _, _:
+            objects["pk"] = city.households[own].pk
         case "network", _, name if name != "organisation":
             objects["pk"] = city.partner.pk
         case "staffing", _, "decide":

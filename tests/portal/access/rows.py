@@ -19,7 +19,16 @@ from forms.files import keeping
 from forms.models import Draft, Export, MessageTemplate, PurgeBatch, PurgeItem, StoredFile, Submission
 from home.models import HomePage
 from home.signin.models import Joining
-from programmes.models import Enrolment, Flat, Residence, Room, RoomOffer, VolunteerHour
+from programmes.models import (
+    Enrolment,
+    Flat,
+    Household,
+    Residence,
+    Room,
+    RoomOffer,
+    VisitTarget,
+    VolunteerHour,
+)
 from programmes.services import courses
 from search.models import Pin, Synonym
 from tests.forms.factories import OrganisationFactory
@@ -32,6 +41,8 @@ from tests.home.factories import (
 )
 from tests.home.signed.factories import SignedVersionFactory
 from tests.programmes.course_factories import CourseSessionFactory
+from tests.programmes.energy_factories import HouseholdFactory, WorkSlotFactory
+from tests.programmes.energy_factories import team as team_named
 from tests.programmes.rooms import SEASON, CandidateFactory
 
 KEY = 70_007
@@ -68,6 +79,8 @@ def plant(home: HomePage) -> str:
     CourseSessionFactory(pk=KEY)
     MessageTemplate.objects.create(pk=KEY, name="Un message", texts={"fr": "Bonjour"})
     OrganisationFactory(pk=KEY)
+    stated = {"number": 146, "unit": "households", "area": "ville", "source": "annonce", "stated_on": "2018-02-14"}
+    VisitTarget.objects.create(pk=KEY, first_year=2018, last_year=2018, **stated)
     residence = Residence.objects.create(pk=KEY, name="EHPAD de la page")
     Room.objects.create(pk=KEY, flat=Flat.objects.create(pk=KEY, residence=residence, kind="T5", area=96), name="1")
     Image.objects.create(pk=KEY, title="Une image", file=ContentFile(picture(), "image.png"))
@@ -135,6 +148,13 @@ def export(who: str) -> Export:
         since=timezone.now(),
         ends_at=timezone.now() + timedelta(days=1),
     )
+
+
+def household(team: str) -> Household:
+    """One that is to be visited, so that it has a sheet to print."""
+    row = HouseholdFactory(team=team_named(team), state="visit_planned")
+    row.visits.create(slot=WorkSlotFactory(), number=1)
+    return row
 
 
 def batch(submission: Submission) -> PurgeBatch:

@@ -118,6 +118,10 @@ RULES: dict[str, list[Rule]] = {
         Rule(FLATS, "rooms:board rooms:room rooms:candidates rooms:hours", no=UNKNOWN),
         Rule(FLATS, "rooms:*", OWN, no=UNKNOWN),
         Rule(FLATS, "residence:* flat:* room:*"),
+        Rule(NETWORK, "households:list households:matches households:slots households:figures", no=UNKNOWN),
+        Rule(NOBODY, "households:settle", no=UNKNOWN),  # without a row that it names
+        Rule(NETWORK, "households:*", OWN, no=UNKNOWN),
+        Rule(LEAD, "visittarget:*"),
         Rule(NOBODY, "coursesession:delete"),
         Rule(COURSES, "coursesession:*"),
         Rule(COURSES | {"mediation"}, "sessions_desk:list sessions_desk:sheet sessions_desk:paper", no=UNKNOWN),

@@ -34,6 +34,7 @@ class City:
         self.requests = {inbox.slug: request_of(inbox.team) for inbox in self.inboxes}
         self.views = {inbox.slug: SavedView.objects.create(inbox=inbox, name="Une vue") for inbox in self.inboxes}
         self.draft, self.others_draft = (rows.with_file(DraftFactory(complete=True)) for _who in range(2))
+        self.households = {own: rows.household(team) for own, team in ((True, "slime"), (False, ELSEWHERE))}
         self.partner, self.watch = PartnerFactory(), IntakeWatchFactory()
         self.seat = rows.seat()
         self.batch = rows.batch(self.requests[ELSEWHERE])
