@@ -104,20 +104,3 @@ def upright(part: Part, floor: float) -> Part:
 
 def hundredths(number: float) -> str:
     return f"{number:.2f}%"
-
-
-class Figure(NamedTuple):
-    """One figure. `rows` are the table's: each its head, then a cell a column of `head` after the first."""
-
-    key: str
-    title: str
-    summary: str
-    plot: Plot
-    head: list[str]
-    rows: list[tuple[str, list[str]]]
-    upright: bool = False
-
-    @property
-    def labelled(self) -> list[tuple[str, list[tuple[str, str]]]]:
-        """For a phone, where each cell says its column."""
-        return [(label, list(zip(self.head[1:], cells, strict=True))) for label, cells in self.rows]

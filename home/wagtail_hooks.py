@@ -40,6 +40,4 @@ def register_screens():
 @hooks.register("register_admin_menu_item")
 def signed_videos():
     link = reverse_lazy("signed_desk:list")
-    return ScreenMenuItem(
-        _("Sign language"), link, name="signed", icon_name="media", order=65, may=signed_desk.may
-    )
+    return ScreenMenuItem(_("Sign language"), link, name="signed", icon_name="media", order=65, may=signed_desk.may)

@@ -65,7 +65,14 @@ def takes_object(route: Route) -> bool:
 
 
 INBOX = "/gestion/demandes/boite/"
-ABOUT_PEOPLE = ("/demarches/", "/partenaires/", "/gestion/demandes/", "/gestion/cons", "/gestion/chambres/", "/gestion/menages/")
+ABOUT_PEOPLE = (
+    "/demarches/",
+    "/partenaires/",
+    "/gestion/demandes/",
+    "/gestion/cons",
+    "/gestion/chambres/",
+    "/gestion/menages/",
+)
 
 
 def address(city: City, route: Route, role: str, whose: Whose) -> str:
@@ -95,8 +102,6 @@ def named(city: City, route: Route, role: str, *, own: bool) -> dict[str, object
         case "submissions", _, _:
             objects |= {"slug": team, "pk": city.requests[team].pk, "view": city.views[team].pk}
             objects["errand"] = city.requests[team].errands.get().pk
-        case "households", _, _:
-            objects["pk"] = city.households[own].pk
         case "network", _, name if name != "organisation":
             objects["pk"] = city.partner.pk
         case "staffing", _, "decide":
@@ -105,11 +110,19 @@ def named(city: City, route: Route, role: str, *, own: bool) -> dict[str, object
             objects["team"] = city.requests["slime"].team_id
         case "conservation", _, _:
             objects |= {"pk": city.batch.pk, "item": city.batch.items.get().pk}
-        case "rooms", _, name if name in rows.ROOM_ROWS:
-            objects["pk"] = city.let[own][rows.ROOM_ROWS[name]].pk
         case "forms", _, name if own and name in TOKENS:
             objects["token"] = TOKENS[name](city)
-    return objects
+    return objects | followed_up(city, route, own=own)
+
+
+def followed_up(city: City, route: Route, *, own: bool) -> dict[str, object]:
+    """The same for the rows that follow a request."""
+    match route.name.partition(":"):
+        case "households", _, _:
+            return {"pk": city.households[own].pk}
+        case "rooms", _, name if name in rows.ROOM_ROWS:
+            return {"pk": city.let[own][rows.ROOM_ROWS[name]].pk}
+    return {}
 
 
 def last_part(link: str) -> str:

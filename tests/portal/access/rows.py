@@ -128,6 +128,8 @@ def let(team: Group) -> dict[str, Model]:
         team=team, candidate=candidate, residence_id=KEY, on=timezone.localdate(), planned=60
     )
     return {"candidate": candidate, "offer": offer, "hour": hour}
+
+
 def seat() -> Enrolment:
     """A party that has seats."""
     return courses.take_seats(KEY, "AAAA-AAAA", party=1, contact_digest="somebody")
