@@ -10,7 +10,7 @@ from django.utils import timezone
 from home.roles import ensure_roles
 from programmes.models import CourseSession, Enrolment
 from programmes.models.enrolments import sheets_of
-from programmes.services import calling_off, courses, reminders, seat_offers, sheets
+from programmes.services import calling_off, courses, reminders, seat_offers, seats, sheets
 from tests.home.factories import HomePageFactory
 from tests.programmes.course_factories import CourseSessionFactory
 
@@ -68,6 +68,17 @@ def test_a_lapsed_offer_goes_to_the_next_and_never_back():
         assert (state("B"), seat_offers.offer_left()) == (State.EXPIRED, 0)
         with pytest.raises(courses.SeatsGone):
             seat_offers.accept("B")
+
+
+@pytest.mark.parametrize("over", [State.CANCELLED, State.CALLED_OFF, State.EXPIRED])
+def test_no_verb_moves_whoever_is_over(over):
+    session = CourseSessionFactory()
+    party = sign_up(session, "A")
+    Enrolment.objects.update(state=over)
+    party.refresh_from_db()
+    for target in set(State) - {over}:
+        with pytest.raises(courses.SeatsGone):
+            seats.move(session, party, target, by=None)
 
 
 def test_a_request_that_is_deleted_frees_its_seat_for_the_next():
