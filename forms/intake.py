@@ -129,10 +129,6 @@ class Lapse:
     keep_for: Keep
 
 
-def no_law(answers: Answers) -> timedelta | None:
-    return None
-
-
 @dataclass(frozen=True)
 class Intake:
     """A multi-step public request. Adding one takes one file in `forms/intakes/` and its name in the list.
@@ -183,7 +179,7 @@ class Intake:
     network: Network | None = None
     announces: Callable[[], datetime | None] | None = None
     answer_within: WorkingDays = WorkingDays(default=10, at_most=40)
-    by_law: Callable[[Answers], timedelta | None] = no_law
+    by_law: Callable[[Answers], timedelta | None] | None = None
     columns: tuple[Column, ...] = ()
     agree: Callable[[Answers, date, str, bool], dict[str, Any]] | None = None
     begins_with: Callable[[Mapping[str, str]], Typed] | None = None

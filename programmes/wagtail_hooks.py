@@ -13,7 +13,6 @@ from programmes import log_lines
 from programmes.desk.households import urls as household_urls
 from programmes.desk.rooms import doors as rooms
 from programmes.desk.rooms import urls as rooms_urls
-from programmes.desk.sessions import doors as session_doors
 from programmes.desk.sessions import urls as session_urls
 from programmes.models import CourseSession, Flat, Residence, Room, VisitTarget
 from programmes.sessions import SessionEditView, SessionForm
@@ -146,7 +145,7 @@ MENU = [
         name="sessions-desk",
         icon_name="list-ul",
         order=54,
-        may=session_doors.enters,
+        may=any_of("programmes.work_seats", "programmes.take_attendance"),
     ),
 ]
 for item in MENU:

@@ -235,13 +235,13 @@ def applied(answers: Answers) -> listing.Application:
 
 
 def put_on_list(reference: str, answers: Answers) -> None:
-    """Every application is read; whoever is admitted waits on the list for a room."""
-    listing.put_on_list(reference, applied(answers), team=Inbox.objects.get(slug="colocation").team)
+    """Every application is read; whoever is admitted waits on the list for a room. Old ones said nothing of rooms."""
+    if "logement" in answers:
+        listing.put_on_list(reference, applied(answers), team=Inbox.objects.get(slug="colocation").team)
 
 
 def admit(reference: str, answers: Answers, by) -> None:
-    if "logement" in answers:  # sent before there was a list
-        put_on_list(reference, answers)
+    put_on_list(reference, answers)  # unless it is there: it may have been sent before there was a list
     listing.admit(reference)
 
 

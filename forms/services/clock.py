@@ -34,7 +34,8 @@ class OutOfBounds(Exception):
 
 def first_day(intake: str, answers: Answers) -> date:
     """The day when a request whose clock starts today is due: that of the level, or the law's when it is sooner."""
-    today, limit = timezone.localdate(), INTAKES[intake].by_law(answers)
+    today, by_law = timezone.localdate(), INTAKES[intake].by_law
+    limit = by_law(answers) if by_law else None
     ours = working_days.after(today, levels()[intake])
     return min(ours, working_days.until(today + limit)) if limit else ours
 

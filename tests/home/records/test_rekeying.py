@@ -52,12 +52,14 @@ def enrol(session, reference):
 UNKEYED = {
     "EasyRead.source_digest",
     "EasyRead.reviewed_digest",
+    "SignedVersion.source_hash",
+    "SignedVersion.text_hash",
     "LogLink.digest",
     "LogLink.hash",
     "LogLink.previous",
     "Anchor.hash",
 }
-"""Of the log's chain: anybody with a copy may check it."""
+"""Of the log's chain, which anybody with a copy may check, and of published texts."""
 BY_THE_SECRET = {"Miss.digest"}
 """Of words that nobody found, no person's; a new secret begins the count anew."""
 
