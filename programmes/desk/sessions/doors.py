@@ -4,7 +4,7 @@ from functools import wraps
 
 from django.http import Http404
 
-from programmes.models.enrolments import WORK_SEATS, holds_right
+from programmes.models.enrolments import TAKE_ATTENDANCE, WORK_SEATS, holds_right
 
 
 def team_only(view):
@@ -15,3 +15,7 @@ def team_only(view):
         return view(request, *args, **kwargs)
 
     return guarded
+
+
+def enters(user) -> bool:
+    return holds_right(user, WORK_SEATS) or holds_right(user, TAKE_ATTENDANCE)
