@@ -1,13 +1,9 @@
 """What forms brings into Wagtail's admin: inboxes, the network, texts and dates, retention, and the log's lines."""
 
-from collections.abc import Callable
-from typing import Any
-
 from django.urls import include, path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.sidebar import LinkMenuItem
 
 from forms import log_lines
@@ -22,6 +18,7 @@ from forms.staffing import urls as staffing_urls
 from forms.staffing import views as staffing
 from forms.wording import urls as wording_urls
 from forms.wording import views as wording_views
+from home.menu import ScreenMenuItem, any_of
 
 
 @hooks.register("register_admin_urls")
@@ -37,17 +34,6 @@ def register_screens():
     ]
 
 
-class ScreenMenuItem(MenuItem):
-    """Shown to those users of whom `may` holds."""
-
-    def __init__(self, *args, may: Callable[[Any], bool], **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        self.may = may
-
-    def is_shown(self, request):
-        return self.may(request.user)
-
-
 class RequestsMenuItem(ScreenMenuItem):
     """Says how many requests wait for the agent's teams."""
 
@@ -56,10 +42,6 @@ class RequestsMenuItem(ScreenMenuItem):
         waiting = queries.count_to_do(queries.visible(request.user)) if agent else 0
         label = f"{self.label} ({queries.figure(waiting)})" if waiting else self.label
         return LinkMenuItem(self.name, label, self.url, icon_name=self.icon_name, classname=self.classname)
-
-
-def any_of(*rights: str) -> Callable[[Any], bool]:
-    return lambda user: any(user.has_perm(right) for right in rights)
 
 
 MENU = [

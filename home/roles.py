@@ -40,6 +40,10 @@ ROOMS = {
 NETWORK = "forms.manage_network"
 LEADING, OVERSEEING = "forms.lead_requests", "forms.read_access_log"
 SESSIONS = {f"programmes.{action}_coursesession" for action in ("add", "change", "view")}
+GROUPS = {
+    "programmes.follow_groups",
+    *(f"programmes.{action}_{model}" for action in ("add", "change", "view") for model in ("space", "agency")),
+}
 SEARCH_WORDS = {
     f"search.{action}_{model}" for action in ("add", "change", "delete", "view") for model in ("synonym", "pin")
 }
@@ -60,6 +64,7 @@ ROLES: dict[str, set[str]] = {
     "colocation": {ENTER, WORK, *ROOMS},
     "slime": {ENTER, WORK, NETWORK},
     "ateliers": {ENTER, WORK, *SESSIONS},
+    "univers": {ENTER, WORK, *GROUPS},
     "communication": EDITORS | {"forms.count_submissions", REQUEST_TEXTS},
     "redaction-chef": EDITORS | AUDITS | {"home.delete_helpnumber", REQUEST_TEXTS},
     "traduction": {ENTER, "wagtail_localize.submit_translation", REQUEST_TRANSLATIONS},

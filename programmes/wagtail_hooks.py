@@ -6,6 +6,7 @@ from wagtail import hooks
 from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
+from programmes import group_lines
 from programmes.models import CourseSession, Flat, Residence, Room
 from programmes.sessions import SessionEditView, SessionForm
 
@@ -77,3 +78,6 @@ class SessionViewSet(ModelViewSet):
 @hooks.register("register_admin_viewset")
 def register_sessions():
     return SessionViewSet()
+
+
+hooks.register("register_log_actions", group_lines.register)

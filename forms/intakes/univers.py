@@ -1,6 +1,7 @@
 """Joining an Unis’Vers group, for oneself or for someone who agrees: their agreement comes before their name."""
 
 from datetime import timedelta
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -11,6 +12,7 @@ from forms.intakes import people
 from forms.intakes.dates import BirthYearField
 from forms.intakes.fields import YES_NO_UNKNOWN, ChoiceField, LongTextField, ManyField, PhoneField, TextField
 from forms.intakes.moments import OFFICE_SLOTS
+from programmes.services import insertion
 
 MYSELF, RELATIVE, PROFESSIONAL = "self", "relative", "professional"
 WRITERS = [
@@ -243,6 +245,14 @@ def for_myself(answers: Answers) -> bool:
     return not for_someone(answers)
 
 
+def put_on_list(reference: str, answers: Answers, by: Any) -> None:
+    insertion.put_on_list(reference, name=contact(answers).name, spaces=answers["espaces"]["spaces"], by=by)
+
+
+def end(reference: str, answers: Answers, by: Any) -> None:
+    insertion.end(reference, by=by)
+
+
 intake = Intake(
     slug="univers",
     title=gettext_lazy("Join an Unis’Vers group"),
@@ -279,6 +289,10 @@ intake = Intake(
     contact=contact,
     columns=(Column(pgettext_lazy("list", "Spaces"), "espaces", "spaces"),),
     keep_for=Keep(default=timedelta(days=365), at_most=timedelta(days=730), at_least=APPEAL),
+    on_accept=put_on_list,
+    on_close=end,
+    public_part="forms/parts/group.html",
+    staff_part="forms/parts/group_staff.html",
     next_steps=(
         (
             gettext_lazy("The Unis’Vers team reads the request"),

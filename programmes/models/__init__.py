@@ -1,5 +1,6 @@
 from programmes.models.courses import CourseSession, Enrolment
 from programmes.models.flatshares import Flat, Residence, Room
+from programmes.models.insertion import Activity, Agency, Attendance, Cohort, CohortMember, Space
 from programmes.models.pages import (
     KeyFigure,
     Partner,
@@ -16,6 +17,11 @@ from programmes.models.pages import (
 )
 
 __all__ = [
+    "Activity",
+    "Agency",
+    "Attendance",
+    "Cohort",
+    "CohortMember",
     "CourseSession",
     "Enrolment",
     "Flat",
@@ -32,5 +38,6 @@ __all__ = [
     "Question",
     "Residence",
     "Room",
+    "Space",
     "Stage",
 ]
