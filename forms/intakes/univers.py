@@ -1,18 +1,16 @@
 """Joining an Unis’Vers group, for oneself or for someone who agrees: their agreement comes before their name."""
 
 from datetime import timedelta
-from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from forms.intake import APPEAL, Answers, Column, Contact, Intake, Keep, Step, said
-from forms.intakes import people
+from forms.intake import APPEAL, Answers, Column, Intake, Keep, Step, said
+from forms.intakes import joining, people
 from forms.intakes.dates import BirthYearField
 from forms.intakes.fields import YES_NO_UNKNOWN, ChoiceField, LongTextField, ManyField, PhoneField, TextField
 from forms.intakes.moments import OFFICE_SLOTS
-from programmes.services import insertion
 
 MYSELF, RELATIVE, PROFESSIONAL = "self", "relative", "professional"
 WRITERS = [
@@ -222,35 +220,12 @@ def exit_from_situation(answers) -> str:
     return "forms/exits/univers_ailleurs.html" if unconcerned else ""
 
 
-def contact(answers: Answers) -> Contact:
-    """The request bears the name of who joins; the answer goes to them, or to who writes for them when they say so."""
-    person = answers.get("identite") or answers["personne"]
-    helper = answers.get("aidant", {})
-    reach = answers.get("contact") or answers.get("joindre") or helper
-    family_name = person.get("usage_name") or person["family_name"]
-    return Contact(
-        name=f"{person['given_name']} {family_name}",
-        email=reach["email"],
-        phone=reach["phone"],
-        preference=reach["preference"],
-        findable=(helper.get("email", ""), helper.get("phone", "")),
-    )
-
-
 for_someone = said("qui", "writer", RELATIVE, PROFESSIONAL)
 
 
 def for_myself(answers: Answers) -> bool:
     """Also before it is said, so that the first page announces the right number of pages."""
     return not for_someone(answers)
-
-
-def put_on_list(reference: str, answers: Answers, by: Any) -> None:
-    insertion.put_on_list(reference, name=contact(answers).name, spaces=answers["espaces"]["spaces"], by=by)
-
-
-def end(reference: str, answers: Answers, by: Any) -> None:
-    insertion.end(reference, by=by)
 
 
 intake = Intake(
@@ -286,11 +261,11 @@ intake = Intake(
     exits={"accord": exit_without_agreement, "situation": exit_from_situation},
     agreement="accord",
     route=lambda answers: "univers",
-    contact=contact,
+    contact=joining.contact,
     columns=(Column(pgettext_lazy("list", "Spaces"), "espaces", "spaces"),),
     keep_for=Keep(default=timedelta(days=365), at_most=timedelta(days=730), at_least=APPEAL),
-    on_accept=put_on_list,
-    on_close=end,
+    on_accept=joining.put_on_list,
+    on_close=joining.end,
     public_part="forms/parts/group.html",
     staff_part="forms/parts/group_staff.html",
     next_steps=(

@@ -7,71 +7,196 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('home', '0002_relay_service'),
-        ('wagtailcore', '0098_apitoken'),
+        ("home", "0002_relay_service"),
+        ("wagtailcore", "0098_apitoken"),
         migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='AccessibilityPage',
+            name="AccessibilityPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('summary', models.TextField(blank=True, max_length=320, verbose_name='summary')),
-                ('quick_exit', models.BooleanField(default=False, help_text='For pages that someone may have to leave in a hurry. Give the page a neutral title tag too.', verbose_name='quick exit')),
-                ('body', wagtail.fields.StreamField([('section', 2), ('notice', 2), ('exchange', 7), ('table', 14)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'label': 'Title', 'max_length': 120}), 1: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'ol', 'ul', 'link'], 'label': 'Text'}), 2: ('wagtail.blocks.StructBlock', [[('title', 0), ('text', 1)]], {}), 3: ('wagtail.blocks.CharBlock', (), {'label': 'First side: title', 'max_length': 60}), 4: ('wagtail.blocks.TextBlock', (), {'label': 'First side'}), 5: ('wagtail.blocks.CharBlock', (), {'label': 'Second side: title', 'max_length': 60}), 6: ('wagtail.blocks.TextBlock', (), {'label': 'Second side'}), 7: ('wagtail.blocks.StructBlock', [[('title', 0), ('give_title', 3), ('give', 4), ('get_title', 5), ('get', 6)]], {}), 8: ('wagtail.blocks.CharBlock', (), {'label': 'Caption', 'max_length': 160}), 9: ('wagtail.blocks.CharBlock', (), {'max_length': 60}), 10: ('wagtail.blocks.ListBlock', (9,), {'label': 'Columns', 'min_num': 2}), 11: ('wagtail.blocks.CharBlock', (), {'max_length': 120}), 12: ('wagtail.blocks.ListBlock', (11,), {}), 13: ('wagtail.blocks.ListBlock', (12,), {'label': 'Rows', 'min_num': 1}), 14: ('wagtail.blocks.StructBlock', [[('title', 0), ('caption', 8), ('columns', 10), ('rows', 13)]], {})}, verbose_name='body')),
-                ('declared_on', models.DateField(blank=True, null=True, verbose_name='stated on')),
-                ('updated_on', models.DateField(blank=True, null=True, verbose_name='brought up to date on')),
-                ('technologies', models.TextField(blank=True, help_text='One a line.', verbose_name='technologies')),
-                ('exempt', models.TextField(blank=True, help_text='One a line.', verbose_name='contents that the law exempts')),
-                ('scheme_from', models.DateField(blank=True, null=True, verbose_name='scheme from')),
-                ('scheme_until', models.DateField(blank=True, null=True, verbose_name='scheme until')),
-                ('plan_year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='year of the plan')),
-                ('plan', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.WAGTAIL_PAGE_MODEL, verbose_name='plan of the year')),
-                ('scheme', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.WAGTAIL_PAGE_MODEL, verbose_name='scheme over several years')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                ("summary", models.TextField(blank=True, max_length=320, verbose_name="summary")),
+                (
+                    "quick_exit",
+                    models.BooleanField(
+                        default=False,
+                        help_text="For pages that someone may have to leave in a hurry. Give the page a neutral title tag too.",
+                        verbose_name="quick exit",
+                    ),
+                ),
+                (
+                    "body",
+                    wagtail.fields.StreamField(
+                        [("section", 2), ("notice", 2), ("exchange", 7), ("table", 14)],
+                        blank=True,
+                        block_lookup={
+                            0: ("wagtail.blocks.CharBlock", (), {"label": "Title", "max_length": 120}),
+                            1: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {"features": ["bold", "italic", "ol", "ul", "link"], "label": "Text"},
+                            ),
+                            2: ("wagtail.blocks.StructBlock", [[("title", 0), ("text", 1)]], {}),
+                            3: ("wagtail.blocks.CharBlock", (), {"label": "First side: title", "max_length": 60}),
+                            4: ("wagtail.blocks.TextBlock", (), {"label": "First side"}),
+                            5: ("wagtail.blocks.CharBlock", (), {"label": "Second side: title", "max_length": 60}),
+                            6: ("wagtail.blocks.TextBlock", (), {"label": "Second side"}),
+                            7: (
+                                "wagtail.blocks.StructBlock",
+                                [[("title", 0), ("give_title", 3), ("give", 4), ("get_title", 5), ("get", 6)]],
+                                {},
+                            ),
+                            8: ("wagtail.blocks.CharBlock", (), {"label": "Caption", "max_length": 160}),
+                            9: ("wagtail.blocks.CharBlock", (), {"max_length": 60}),
+                            10: ("wagtail.blocks.ListBlock", (9,), {"label": "Columns", "min_num": 2}),
+                            11: ("wagtail.blocks.CharBlock", (), {"max_length": 120}),
+                            12: ("wagtail.blocks.ListBlock", (11,), {}),
+                            13: ("wagtail.blocks.ListBlock", (12,), {"label": "Rows", "min_num": 1}),
+                            14: (
+                                "wagtail.blocks.StructBlock",
+                                [[("title", 0), ("caption", 8), ("columns", 10), ("rows", 13)]],
+                                {},
+                            ),
+                        },
+                        verbose_name="body",
+                    ),
+                ),
+                ("declared_on", models.DateField(blank=True, null=True, verbose_name="stated on")),
+                ("updated_on", models.DateField(blank=True, null=True, verbose_name="brought up to date on")),
+                ("technologies", models.TextField(blank=True, help_text="One a line.", verbose_name="technologies")),
+                (
+                    "exempt",
+                    models.TextField(blank=True, help_text="One a line.", verbose_name="contents that the law exempts"),
+                ),
+                ("scheme_from", models.DateField(blank=True, null=True, verbose_name="scheme from")),
+                ("scheme_until", models.DateField(blank=True, null=True, verbose_name="scheme until")),
+                ("plan_year", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="year of the plan")),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                        verbose_name="plan of the year",
+                    ),
+                ),
+                (
+                    "scheme",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                        verbose_name="scheme over several years",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'accessibility statement',
+                "verbose_name": "accessibility statement",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='Audit',
+            name="Audit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rgaa_version', models.CharField(choices=[('4.1.2', '4.1.2')], max_length=10, verbose_name='version of the RGAA')),
-                ('done_by', models.CharField(max_length=120, verbose_name='carried out by')),
-                ('done_on', models.DateField(verbose_name='finished on')),
-                ('rebuilt_on', models.DateField(blank=True, help_text='The day of a rebuild or a deep change of the site: from then on this audit no longer counts.', null=True, verbose_name='site rebuilt on')),
-                ('environments', models.TextField(help_text='One a line.', verbose_name='browsers and assistive tools')),
-                ('tools', models.TextField(help_text='One a line.', verbose_name='tools')),
-                ('pages', models.TextField(help_text='One a line.', verbose_name='pages that were checked')),
-                ('is_published', models.BooleanField(default=False, verbose_name='stated to the public')),
-                ('met', models.PositiveSmallIntegerField(default=0, editable=False, verbose_name='criteria met')),
-                ('not_met', models.PositiveSmallIntegerField(default=0, editable=False, verbose_name='criteria not met')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "rgaa_version",
+                    models.CharField(choices=[("4.1.2", "4.1.2")], max_length=10, verbose_name="version of the RGAA"),
+                ),
+                ("done_by", models.CharField(max_length=120, verbose_name="carried out by")),
+                ("done_on", models.DateField(verbose_name="finished on")),
+                (
+                    "rebuilt_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="The day of a rebuild or a deep change of the site: from then on this audit no longer counts.",
+                        null=True,
+                        verbose_name="site rebuilt on",
+                    ),
+                ),
+                (
+                    "environments",
+                    models.TextField(help_text="One a line.", verbose_name="browsers and assistive tools"),
+                ),
+                ("tools", models.TextField(help_text="One a line.", verbose_name="tools")),
+                ("pages", models.TextField(help_text="One a line.", verbose_name="pages that were checked")),
+                ("is_published", models.BooleanField(default=False, verbose_name="stated to the public")),
+                ("met", models.PositiveSmallIntegerField(default=0, editable=False, verbose_name="criteria met")),
+                (
+                    "not_met",
+                    models.PositiveSmallIntegerField(default=0, editable=False, verbose_name="criteria not met"),
+                ),
             ],
             options={
-                'verbose_name': 'accessibility audit',
-                'verbose_name_plural': 'accessibility audits',
-                'ordering': ['-done_on'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('rebuilt_on', None), ('rebuilt_on__gte', models.F('done_on')), _connector='OR'), name='audit_before_the_site_is_rebuilt')],
+                "verbose_name": "accessibility audit",
+                "verbose_name_plural": "accessibility audits",
+                "ordering": ["-done_on"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("rebuilt_on", None), ("rebuilt_on__gte", models.F("done_on")), _connector="OR"
+                        ),
+                        name="audit_before_the_site_is_rebuilt",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='AuditResult',
+            name="AuditResult",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('criterion', models.CharField(max_length=5, verbose_name='criterion')),
-                ('verdict', models.CharField(choices=[('met', 'Met'), ('not-met', 'Not met'), ('none', 'Not concerned')], max_length=10, verbose_name='verdict')),
-                ('found', models.TextField(blank=True, verbose_name='what is not accessible, and the other way')),
-                ('waiver', models.TextField(blank=True, verbose_name='disproportionate burden: why, until when')),
-                ('audit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='results', to='home.audit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("criterion", models.CharField(max_length=5, verbose_name="criterion")),
+                (
+                    "verdict",
+                    models.CharField(
+                        choices=[("met", "Met"), ("not-met", "Not met"), ("none", "Not concerned")],
+                        max_length=10,
+                        verbose_name="verdict",
+                    ),
+                ),
+                ("found", models.TextField(blank=True, verbose_name="what is not accessible, and the other way")),
+                ("waiver", models.TextField(blank=True, verbose_name="disproportionate burden: why, until when")),
+                (
+                    "audit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="results", to="home.audit"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'result',
-                'constraints': [models.UniqueConstraint(fields=('audit', 'criterion'), name='audit_one_result_a_criterion'), models.CheckConstraint(condition=models.Q(('verdict__in', ['met', 'not-met', 'none'])), name='audit_known_verdict'), models.CheckConstraint(condition=models.Q(models.Q(('verdict', 'not-met'), _negated=True), models.Q(('found', ''), _negated=True), models.Q(('waiver', ''), _negated=True), _connector='OR'), name='audit_what_is_not_met_is_said')],
+                "verbose_name": "result",
+                "constraints": [
+                    models.UniqueConstraint(fields=("audit", "criterion"), name="audit_one_result_a_criterion"),
+                    models.CheckConstraint(
+                        condition=models.Q(("verdict__in", ["met", "not-met", "none"])), name="audit_known_verdict"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("verdict", "not-met"), _negated=True),
+                            models.Q(("found", ""), _negated=True),
+                            models.Q(("waiver", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="audit_what_is_not_met_is_said",
+                    ),
+                ],
             },
         ),
     ]

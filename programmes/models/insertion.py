@@ -60,7 +60,7 @@ class Cohort(models.Model):
     name = models.CharField(_("name"), max_length=80)
     starts_on = models.DateField(_("first day"))
     ends_on = models.DateField(_("last day"))
-    capacity = models.PositiveSmallIntegerField(_("places"), default=LARGEST)
+    capacity = models.PositiveSmallIntegerField(pgettext_lazy("unisvers", "places"), default=LARGEST)
     taken = models.PositiveSmallIntegerField(_("places taken"), default=0, editable=False)
     started_at = models.DateTimeField(_("started at"), null=True, editable=False)
     started_with = models.PositiveSmallIntegerField(_("people at the start"), null=True, editable=False)

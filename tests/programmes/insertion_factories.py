@@ -22,7 +22,7 @@ def team(name: str = "univers") -> Group:
     group, _made = Group.objects.get_or_create(name=name)
     if name == "univers":
         rights = ["access_admin", "work_inbox", "follow_groups"]
-        group.permissions.set(Permission.objects.filter(codename__in=rights))
+        group.permissions.add(*Permission.objects.filter(codename__in=rights))
     return group
 
 
@@ -41,7 +41,8 @@ class WorkerFactory(DjangoModelFactory):
 
     @factory.post_generation
     def lead(self, create, extracted, **kwargs):
-        self.user_permissions.set(Permission.objects.filter(codename="lead_requests") if extracted else [])
+        rights = ["access_admin", "lead_requests"] if extracted else ["access_admin"]
+        self.user_permissions.set(Permission.objects.filter(codename__in=rights))
 
 
 class CohortFactory(DjangoModelFactory):

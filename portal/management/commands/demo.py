@@ -5,6 +5,7 @@ from django.db import transaction
 from portal.demo import (
     accounts,
     casework,
+    cohorts,
     content,
     factors,
     flatshares,
@@ -35,6 +36,7 @@ class Command(BaseCommand):
             ("Course sessions…", sessions.load),
             ("Requests…", requests.load),
             ("Casework…", casework.load),
+            ("Groups…", cohorts.load),
             ("Search…", search.load),
         ):
             self.stdout.write(words)

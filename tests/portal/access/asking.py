@@ -57,7 +57,9 @@ class Whose(StrEnum):
 
 def takes_object(route: Route) -> bool:
     """Whether the address names a row that is somebody's: a request, a draft, an inbox, a mailed link."""
-    about_people = route.template.startswith(("/demarches/", "/partenaires/", "/gestion/demandes/", "/gestion/cons"))
+    about_people = route.template.startswith(
+        ("/demarches/", "/partenaires/", "/gestion/demandes/", "/gestion/cons", "/gestion/groupes/")
+    )
     by_key = any(argument in route.template for argument in ("<uuid:", "<str:token>", "<int:view>"))
     return about_people and (by_key or route.template.startswith(INBOX))
 
@@ -93,6 +95,8 @@ def named(city: City, route: Route, role: str, *, own: bool) -> dict[str, object
             objects |= {"slug": team, "pk": city.requests[team].pk, "view": city.views[team].pk}
         case "network", _, name if name != "organisation":
             objects["pk"] = city.partner.pk
+        case "groups_desk", _, "member" | "admit" | "finish" | "leave" if own:
+            objects["pk"] = city.member.pk
         case "staffing", _, "decide":
             objects["pk"] = city.joining.pk
         case "staffing", _, _:

@@ -18,11 +18,18 @@ from forms.files import keeping
 from forms.models import Draft, Export, PurgeBatch, PurgeItem, StoredFile, Submission
 from home.models import HomePage
 from home.signin.models import Joining
-from programmes.models import Flat, Residence, Room
+from programmes.models import CohortMember, Flat, Residence, Room
 from search.models import Pin, Synonym
 from tests.forms.factories import OrganisationFactory
 from tests.home.factories import AuditFactory, HelpNumberFactory, HomePageFactory
 from tests.programmes.course_factories import CourseSessionFactory
+from tests.programmes.insertion_factories import (
+    ActivityFactory,
+    AgencyFactory,
+    CohortFactory,
+    CohortMemberFactory,
+    SpaceFactory,
+)
 
 KEY = 70_007
 SLOT = "identite"
@@ -86,6 +93,14 @@ def joining() -> Joining:
     """Somebody proposed for a team."""
     admin, team = User.objects.get(username="admin"), Group.objects.get(name="slime")
     return Joining.objects.create(user_id=KEY, team=team, proposed_by=admin)
+
+
+def member() -> CohortMember:
+    """Someone in a group, which has an activity."""
+    cohort = CohortFactory(pk=KEY)
+    ActivityFactory(pk=KEY, cohort=cohort, space=SpaceFactory(pk=KEY))
+    AgencyFactory(pk=KEY)
+    return CohortMemberFactory(cohort=cohort)
 
 
 def export(who: str) -> Export:

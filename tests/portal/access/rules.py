@@ -26,6 +26,7 @@ WRITERS = EDITORS | {"traduction"}
 TRANSLATOR = frozenset({"traduction"})
 NETWORK = frozenset({"slime", "responsable"})
 FLATS = frozenset({"colocation", "responsable"})
+GROUPS = frozenset({"univers", "responsable"})
 COURSES = frozenset({"ateliers", "responsable"})
 OFFICER, ADMIN, LEAD = frozenset({"dpo"}), frozenset({"admin"}), frozenset({"responsable"})
 
@@ -111,6 +112,10 @@ RULES: dict[str, list[Rule]] = {
         Rule(FLATS, "residence:* flat:* room:*"),
         Rule(NOBODY, "coursesession:delete"),
         Rule(COURSES, "coursesession:*"),
+        Rule(NOBODY, "space:delete agency:delete"),
+        Rule(GROUPS, "space:* agency:*"),
+        Rule(GROUPS, "groups_desk:member groups_desk:admit groups_desk:finish groups_desk:leave", OWN, no=UNKNOWN),
+        Rule(GROUPS, "groups_desk:*", no=UNKNOWN),
     ],
     "Words of requests": [
         Rule(WRITERS, "wording:*"),

@@ -36,6 +36,7 @@ class City:
         self.partner, self.watch = PartnerFactory(), IntakeWatchFactory()
         self.batch = rows.batch(self.requests[ELSEWHERE])
         self.joining = rows.joining()
+        self.member = rows.member()
         self.exports = {own: rows.export(who) for own, who in ((True, "responsable"), (False, "dpo"))}
 
     def team_of(self, role: str, *, own: bool) -> str:
