@@ -34,7 +34,7 @@ def decided(agent, target=Status.ACCEPTED, way="for myself") -> Submission:
         DraftFactory(intake="univers", answers=unsent(JOIN, pages)), answers=Journey(JOIN, pages).answers, language="fr"
     )
     submission = deciding.take(sent, by=agent)
-    deciding.move(submission, target, by=agent, reason="full" if target == Status.REFUSED else "")
+    deciding.move(submission, target, by=agent, message="" if target == Status.ACCEPTED else "Voyez la mission locale.")
     submission.refresh_from_db()
     return submission
 
@@ -48,7 +48,7 @@ def test_a_yes_puts_the_person_who_joins_on_the_list(agent, way):
 
 
 def test_anything_but_a_yes_puts_nobody_there(agent):
-    decided(agent, target=Status.REFUSED)
+    decided(agent, target=Status.OUT_OF_SCOPE)
     assert not CohortMember.objects.exists()
 
 
