@@ -52,6 +52,10 @@ HOUSEHOLDS = "programmes.follow_households"
 TARGETS = {f"programmes.{action}_visittarget" for action in ("add", "change", "delete", "view")}
 DIAGNOSTICS = {f"programmes.read_{kind}_diagnostic" for kind in ("technical", "social", "budget")}
 """Each part of a diagnostic has its own readers: the lead plans works, and reads nothing of a budget."""
+GROUPS = {
+    "programmes.follow_groups",
+    *(f"programmes.{action}_{model}" for action in ("add", "change", "view") for model in ("space", "agency")),
+}
 SEARCH_WORDS = {
     f"search.{action}_{model}" for action in ("add", "change", "delete", "view") for model in ("synonym", "pin")
 }
@@ -77,6 +81,7 @@ ROLES: dict[str, set[str]] = {
     "colocation": {ENTER, WORK, LETTING, *ROOMS},
     "slime": {ENTER, WORK, NETWORK, HOUSEHOLDS, *DIAGNOSTICS},
     "ateliers": {ENTER, WORK, *SESSIONS},
+    "univers": {ENTER, WORK, *GROUPS},
     "communication": EDITORS | {"forms.count_submissions", REQUEST_TEXTS},
     "redaction-chef": EDITORS
     | AUDITS

@@ -17,14 +17,16 @@ class ProgrammesConfig(AppConfig):
         hang_on_others = (models.Alert, models.Distinct, models.ContactAttempt, models.Consent)
         hang_on_others += (models.HomeVisit, models.Diagnostic, models.PlanItem)
         purging.ENDS |= dict.fromkeys(hang_on_others, purging.End.WITH_PARENT)
+        purging.ENDS |= {models.CohortMember: purging.End.BY_ITSELF, models.Attendance: purging.End.WITH_PARENT}
         purging.erasing.connect(forget, dispatch_uid="programmes.forget")
 
 
 def forget(reference: str, **kwargs) -> None:
     """What follows a request goes in the transaction that deletes it."""
-    from programmes.services import courses, energy_alerts
+    from programmes.services import courses, energy_alerts, insertion
     from programmes.services.flatshares import listing
 
     courses.forget(reference)
     listing.forget(reference)
     energy_alerts.forget(reference)
+    insertion.forget(reference)

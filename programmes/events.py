@@ -24,6 +24,15 @@ REMINDED = "reminded"
 
 HOUSEHOLD_OPENED, HOUSEHOLD_CLOSED, HOUSEHOLD_LEFT = "household_opened", "household_closed", "household_left"
 
+GROUP_WAITING, GROUP_JOINED, GROUP_FINISHED, GROUP_LEFT = (
+    "group_waiting",
+    "group_joined",
+    "group_finished",
+    "group_left",
+)
+OF_GROUP = {"member": GROUP_JOINED, "finished": GROUP_FINISHED, "left": GROUP_LEFT}
+"""What is told when someone comes to be in this state."""
+
 EVENTS = {
     ENROLLED: _("Seats taken"),
     WAITING: _("Put on the waiting list"),
@@ -49,4 +58,8 @@ EVENTS = {
     HOUSEHOLD_OPENED: _("The household is followed"),
     HOUSEHOLD_CLOSED: _("The follow-up of the household is over"),
     HOUSEHOLD_LEFT: _("The household does not want to be followed, or not any more"),
+    GROUP_WAITING: _("On the waiting list of the groups"),
+    GROUP_JOINED: _("Joined a group"),
+    GROUP_FINISHED: _("Has finished with the group"),
+    GROUP_LEFT: _("Left the groups"),
 }

@@ -9,12 +9,14 @@ from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
 from home.menu import ScreenMenuItem, any_of
 from home.roles import HOUSEHOLDS
-from programmes import log_lines
+from programmes import group_lines, log_lines
+from programmes.desk.cohorts import doors as cohort_doors
+from programmes.desk.cohorts import urls as cohort_urls
 from programmes.desk.households import urls as household_urls
 from programmes.desk.rooms import doors as rooms
 from programmes.desk.rooms import urls as rooms_urls
 from programmes.desk.sessions import urls as session_urls
-from programmes.models import CourseSession, Flat, Residence, Room, VisitTarget
+from programmes.models import Agency, CourseSession, Flat, Residence, Room, Space, VisitTarget
 from programmes.sessions import SessionEditView, SessionForm
 
 
@@ -102,7 +104,36 @@ def register_targets():
     return VisitTargetViewSet()
 
 
-hooks.register("register_log_actions", log_lines.register)
+class SpaceViewSet(ModelViewSet):
+    model = Space
+    icon = "list-ul"
+    menu_label = pgettext_lazy("unisvers", "Spaces")
+    form_fields = ["name", "code", "position"]
+    list_display = ["name", "position"]
+
+
+class AgencyViewSet(ModelViewSet):
+    model = Agency
+    icon = "site"
+    menu_label = _("Employment agencies")
+    form_fields = ["name", "address"]
+    list_display = ["name", "address"]
+
+
+class InsertionGroup(ModelViewSetGroup):
+    menu_label = _("Unis’Vers")
+    menu_icon = "group"
+    menu_order = 64
+    items = (SpaceViewSet, AgencyViewSet)
+
+
+@hooks.register("register_admin_viewset")
+def register_insertion():
+    return InsertionGroup()
+
+
+for lines in (log_lines, group_lines):
+    hooks.register("register_log_actions", lines.register)
 
 
 @hooks.register("register_admin_urls")
@@ -110,6 +141,7 @@ def register_screens():
     return [
         path("chambres/", include((rooms_urls.urlpatterns, "rooms"))),
         path("menages/", include((household_urls.urlpatterns, "households"))),
+        path("groupes/", include((cohort_urls.urlpatterns, "groups_desk"))),
         path("ateliers-suivi/", include((session_urls.urlpatterns, "sessions_desk"))),
     ]
 
@@ -146,6 +178,14 @@ MENU = [
         icon_name="list-ul",
         order=54,
         may=any_of("programmes.work_seats", "programmes.take_attendance"),
+    ),
+    ScreenMenuItem(
+        _("Follow-up of groups"),
+        reverse_lazy("groups_desk:list"),
+        name="groups-desk",
+        icon_name="group",
+        order=54,
+        may=cohort_doors.enters,
     ),
 ]
 for item in MENU:

@@ -6,8 +6,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from forms.intake import APPEAL, Answers, Column, Contact, Intake, Keep, Step, said
-from forms.intakes import people
+from forms.intake import APPEAL, Answers, Column, Intake, Keep, Step, said
+from forms.intakes import joining, people
 from forms.intakes.dates import BirthYearField
 from forms.intakes.fields import YES_NO_UNKNOWN, ChoiceField, LongTextField, ManyField, PhoneField, TextField
 from programmes.moments import OFFICE_SLOTS
@@ -220,19 +220,6 @@ def exit_from_situation(answers) -> str:
     return "forms/exits/univers_ailleurs.html" if unconcerned else ""
 
 
-def contact(answers: Answers) -> Contact:
-    """The request bears the name of who joins; the answer goes to them, or to who writes for them when they say so."""
-    person = answers.get("identite") or answers["personne"]
-    helper = answers.get("aidant", {})
-    reach = answers.get("contact") or answers.get("joindre") or helper
-    family_name = person.get("usage_name") or person["family_name"]
-    name = f"{person['given_name']} {family_name}"
-    step = "son-adresse" if helper and reach is not helper else "adresse"
-    address = people.envelope(helper["name"] if reach is helper else name, answers.get(step))
-    findable = (helper.get("email", ""), helper.get("phone", ""))
-    return Contact(name, reach["email"], reach["phone"], reach["preference"], findable, address=address)
-
-
 for_someone = said("qui", "writer", RELATIVE, PROFESSIONAL)
 
 
@@ -274,9 +261,13 @@ intake = Intake(
     exits={"accord": exit_without_agreement, "situation": exit_from_situation},
     agreement="accord",
     route=lambda answers: "univers",
-    contact=contact,
+    contact=joining.contact,
     columns=(Column(pgettext_lazy("list", "Spaces"), "espaces", "spaces"),),
     keep_for=Keep(default=timedelta(days=365), at_most=timedelta(days=730), at_least=APPEAL),
+    on_accept=joining.put_on_list,
+    on_close=joining.end,
+    public_part="forms/parts/group.html",
+    staff_part="forms/parts/group_staff.html",
     next_steps=(
         (
             gettext_lazy("The Unis’Vers team reads the request"),

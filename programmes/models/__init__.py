@@ -4,6 +4,7 @@ from programmes.models.energy import Alert, Consent, ContactAttempt, Distinct, D
 from programmes.models.enrolments import Enrolment
 from programmes.models.flatshares import Flat, Residence, Room
 from programmes.models.home_visits import Diagnostic, HomeVisit, PlanItem, VisitTally, VisitTarget, WorkSlot
+from programmes.models.insertion import Activity, Agency, Attendance, Cohort, CohortMember, Space
 from programmes.models.offers import RoomOffer, VolunteerHour
 from programmes.models.pages import (
     KeyFigure,
@@ -21,8 +22,13 @@ from programmes.models.pages import (
 )
 
 __all__ = [
+    "Activity",
+    "Agency",
     "Alert",
+    "Attendance",
     "Candidate",
+    "Cohort",
+    "CohortMember",
     "Consent",
     "ContactAttempt",
     "CourseSession",
@@ -49,6 +55,7 @@ __all__ = [
     "Room",
     "RoomOffer",
     "Score",
+    "Space",
     "Stage",
     "VisitTally",
     "VisitTarget",

@@ -13,7 +13,17 @@ from forms.workflow import Status
 from home.models import HelpNumber
 from portal.demo.accounts import ACCOUNTS
 from programmes.household_states import State
-from programmes.models import CourseSession, Enrolment, Flat, Household, ProgrammePage, Residence, Room
+from programmes.models import (
+    Cohort,
+    CohortMember,
+    CourseSession,
+    Enrolment,
+    Flat,
+    Household,
+    ProgrammePage,
+    Residence,
+    Room,
+)
 from tests.database import unsettle
 
 pytestmark = pytest.mark.slow
@@ -21,6 +31,8 @@ pytestmark = pytest.mark.slow
 
 def counts() -> dict[str, int]:
     models = (
+        Cohort,
+        CohortMember,
         Page,
         HelpNumber,
         Residence,
@@ -86,6 +98,15 @@ def test_courses_are_shown_with_seats_taken_and_people_who_wait(demo):
     assert CourseSession.objects.open().count() == 9
     assert set(Enrolment.objects.values_list("state", flat=True)) == set(Enrolment.State.values)
     assert set(Submission.objects.filter(intake="ateliers").values_list("status", flat=True)) > {"accepted", "received"}
+
+
+def test_groups_are_shown_forming_started_and_over_with_people_in_every_state(demo):
+    assert {(bool(cohort.started_at), cohort.is_over) for cohort in Cohort.objects.all()} == {
+        (False, False),
+        (True, False),
+        (True, True),
+    }
+    assert set(CohortMember.objects.values_list("state", flat=True)) == {"waiting", "member", "finished", "left"}
 
 
 def test_every_french_page_has_a_live_english_translation(demo):

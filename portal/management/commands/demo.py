@@ -5,6 +5,7 @@ from django.db import transaction
 from portal.demo import (
     accounts,
     casework,
+    cohorts,
     content,
     easyread,
     factors,
@@ -47,6 +48,7 @@ class Command(BaseCommand):
             ("Rooms…", rooms.load),
             ("Seats…", seats.load),
             ("Households…", households.load),
+            ("Groups…", cohorts.load),
             ("Search…", search.load),
         ):
             self.stdout.write(words)

@@ -71,6 +71,7 @@ ABOUT_PEOPLE = (
     "/gestion/demandes/",
     "/gestion/cons",
     "/gestion/chambres/",
+    "/gestion/groupes/",
     "/gestion/menages/",
 )
 
@@ -104,6 +105,8 @@ def named(city: City, route: Route, role: str, *, own: bool) -> dict[str, object
             objects["errand"] = city.requests[team].errands.get().pk
         case "network", _, name if name != "organisation":
             objects["pk"] = city.partner.pk
+        case "groups_desk", _, "member" | "admit" | "finish" | "leave" if own:
+            objects["pk"] = city.member.pk
         case "staffing", _, "decide":
             objects["pk"] = city.joining.pk
         case "staffing", _, _:

@@ -20,6 +20,7 @@ from forms.models import Draft, Export, MessageTemplate, PurgeBatch, PurgeItem, 
 from home.models import HomePage
 from home.signin.models import Joining
 from programmes.models import (
+    CohortMember,
     Enrolment,
     Flat,
     Household,
@@ -43,6 +44,13 @@ from tests.home.signed.factories import SignedVersionFactory
 from tests.programmes.course_factories import CourseSessionFactory
 from tests.programmes.energy_factories import HouseholdFactory, WorkSlotFactory
 from tests.programmes.energy_factories import team as team_named
+from tests.programmes.insertion_factories import (
+    ActivityFactory,
+    AgencyFactory,
+    CohortFactory,
+    CohortMemberFactory,
+    SpaceFactory,
+)
 from tests.programmes.rooms import SEASON, CandidateFactory
 
 KEY = 70_007
@@ -139,6 +147,14 @@ def joining() -> Joining:
     """Somebody proposed for a team."""
     admin, team = User.objects.get(username="admin"), Group.objects.get(name="slime")
     return Joining.objects.create(user_id=KEY, team=team, proposed_by=admin)
+
+
+def member() -> CohortMember:
+    """Someone in a group, which has an activity."""
+    cohort = CohortFactory(pk=KEY)
+    ActivityFactory(pk=KEY, cohort=cohort, space=SpaceFactory(pk=KEY))
+    AgencyFactory(pk=KEY)
+    return CohortMemberFactory(cohort=cohort)
 
 
 def export(who: str) -> Export:

@@ -27,6 +27,7 @@ TRANSLATOR = frozenset({"traduction"})
 NETWORK = frozenset({"slime", "responsable"})
 FLATS = frozenset({"colocation", "responsable"})
 HOUSED = frozenset({"correspondant-ehpad"})
+GROUPS = frozenset({"univers", "responsable"})
 COURSES = frozenset({"ateliers", "responsable"})
 OFFICER, ADMIN, LEAD = frozenset({"dpo"}), frozenset({"admin"}), frozenset({"responsable"})
 
@@ -127,6 +128,10 @@ RULES: dict[str, list[Rule]] = {
         Rule(COURSES | {"mediation"}, "sessions_desk:list sessions_desk:sheet sessions_desk:paper", no=UNKNOWN),
         Rule(LEAD, "sessions_desk:figures", no=UNKNOWN),
         Rule(COURSES, "sessions_desk:*", no=UNKNOWN),
+        Rule(NOBODY, "space:delete agency:delete"),
+        Rule(GROUPS, "space:* agency:*"),
+        Rule(GROUPS, "groups_desk:member groups_desk:admit groups_desk:finish groups_desk:leave", OWN, no=UNKNOWN),
+        Rule(GROUPS, "groups_desk:*", no=UNKNOWN),
     ],
     "Words of requests": [
         Rule(WRITERS, "wording:*"),

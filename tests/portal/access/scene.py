@@ -40,6 +40,7 @@ class City:
         self.batch = rows.batch(self.requests[ELSEWHERE])
         self.joining = rows.joining()
         self.let = {own: rows.let(self.requests[slug].team) for own, slug in ((True, "colocation"), (False, ELSEWHERE))}
+        self.member = rows.member()
         self.exports = {own: rows.export(who) for own, who in ((True, "responsable"), (False, "dpo"))}
 
     def team_of(self, role: str, *, own: bool) -> str:
