@@ -84,6 +84,15 @@ def test_a_place_without_agreement_or_in_a_full_group_is_not_given(client, worke
     assert member.state == "waiting"
 
 
+def test_people_stand_in_the_order_in_which_they_asked(client, worker):
+    cohort = CohortFactory()
+    names = ["Zoé Essai", "Ada Essai", "Malo Essai", "Bao Essai"]
+    for name in names:
+        CohortMemberFactory(cohort=cohort, name=name)
+    shown = page(client, "cohort", cohort.pk)
+    assert sorted(names, key=shown.index) == names
+
+
 def test_leaving_is_ticked_first(client, worker):
     member = CohortMemberFactory()
     client.post(url("leave", member.pk))

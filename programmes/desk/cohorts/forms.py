@@ -73,7 +73,7 @@ class AdmitForm(forms.Form):
 
     use_required_attribute = False
     cohort = GroupField(
-        label=pgettext_lazy("unisvers", "group"),
+        label=pgettext_lazy("unisvers", "Group"),
         queryset=Cohort.objects.none(),
         error_messages={"required": gettext_lazy("Choose the group")},
     )

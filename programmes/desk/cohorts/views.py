@@ -67,7 +67,8 @@ def people_of(request: HttpRequest, cohort: Cohort) -> QuerySet[CohortMember]:
     """Each with how many times they came, of those that were marked."""
     people = CohortMember.objects.visible_to(request.user).filter(cohort=cohort, state=State.MEMBER)
     came = Count("attendances", filter=Q(attendances__mark="present"))
-    return people.select_related("referrer").annotate(came=came, marked=Count("attendances"))
+    people = people.select_related("referrer").annotate(came=came, marked=Count("attendances"))
+    return people.order_by("created_at", "pk")
 
 
 def by_space(cohort: Cohort) -> list[dict]:
