@@ -10,7 +10,6 @@ from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 from home.menu import ScreenMenuItem, any_of
 from home.roles import HOUSEHOLDS
 from programmes import group_lines, log_lines
-from programmes.desk.cohorts import doors as cohort_doors
 from programmes.desk.cohorts import urls as cohort_urls
 from programmes.desk.households import urls as household_urls
 from programmes.desk.rooms import doors as rooms
@@ -185,7 +184,7 @@ MENU = [
         name="groups-desk",
         icon_name="group",
         order=54,
-        may=cohort_doors.enters,
+        may=any_of("programmes.follow_groups"),
     ),
 ]
 for item in MENU:

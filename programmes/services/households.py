@@ -45,7 +45,9 @@ class NoVisitPlanned(Exception):
 
 
 def locked(household: Household) -> Household:
-    """The row under lock. Raises Merged."""
+    """The row under lock, after the requests that alerted us: a decision locks them first as well. Raises Merged."""
+    for reference in household.alerts.filter(closed_at=None).order_by("reference").values_list("reference", flat=True):
+        events.followup_starting.send(Household, reference=reference)
     household = Household.objects.select_for_update(of=("self",)).get(pk=household.pk)
     if household.merged_into_id:
         raise Merged

@@ -160,6 +160,8 @@ def on_sheet(activity: Activity):
 
 
 def _locked(member: CohortMember) -> CohortMember:
+    """After their request, which a decision locks first as well."""
+    events.followup_starting.send(CohortMember, reference=member.reference)
     return CohortMember.objects.select_for_update(of=("self",)).get(pk=member.pk)
 
 

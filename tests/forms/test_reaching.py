@@ -142,7 +142,7 @@ def test_tasks_go_with_their_request_to_the_other_team(agent):
 
 
 def test_the_letter_goes_to_who_gets_the_answer():
-    from forms.intakes.univers import contact as reach_of
+    from forms.intakes.joining import contact as reach_of
 
     page = {"line1": "7 rue Témoin", "line2": "", "postcode": "34000", "city": "Ici", "country": "France"}
     ways = {"email": "", "phone": "", "preference": "letter"}
