@@ -127,6 +127,10 @@ class City:
         """The Message-ID of each event that somebody is to be told of."""
         return dict(self.rows("SELECT event, message_id FROM records_notification"))
 
+    def mails(self) -> dict[str, str]:
+        """The same of those that leave by mail; text messages are files."""
+        return dict(self.rows("SELECT event, message_id FROM records_notification WHERE channel = 'email'"))
+
     def all_told(self) -> bool:
         return self.rows("SELECT count(*) FROM records_notification WHERE sent_at IS NULL")[0][0] == 0
 

@@ -81,7 +81,7 @@ MUST_BE_NONE = {"lost", "doubled", "not owed once", "mails lost", "under another
 
 
 def count(city, mailbox, visitors: list[Resident]) -> dict[str, int]:
-    sent, notices = city.requests_by_draft(), city.notices()
+    sent, notices, mails = city.requests_by_draft(), city.notices(), city.mails()
     acknowledged = [one for visitor in visitors for one in visitor.sent]
     tried = {draft for visitor in visitors for draft in visitor.drafts}
     owed = Counter(event.partition(":")[2] for event in notices if event.startswith("forms.submitted:"))
@@ -91,7 +91,7 @@ def count(city, mailbox, visitors: list[Resident]) -> dict[str, int]:
         "lost": len({tuple(one) for one in acknowledged} - set(sent)),
         "doubled": len(sent) - len({draft for draft, _pk in sent} & tried),
         "not owed once": sum(owed[pk] != 1 for _draft, pk in sent),
-        "mails lost": sum(mailbox.taken[key] == 0 for key in notices.values()),
-        "under another Message-ID": len(mailbox.taken.keys() - set(notices.values())),
-        "mails repeated": sum(mailbox.taken[key] > 1 for key in notices.values()),
+        "mails lost": sum(mailbox.taken[key] == 0 for key in mails.values()),
+        "under another Message-ID": len(mailbox.taken.keys() - set(mails.values())),
+        "mails repeated": sum(mailbox.taken[key] > 1 for key in mails.values()),
     }

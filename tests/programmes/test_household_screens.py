@@ -43,6 +43,11 @@ def test_the_queue_shows_priority_its_reason_late_clocks_and_notes_who_read(clie
     assert ReadEntry.objects.filter(user=worker, what="list").count() == 1
 
 
+def test_the_queue_names_households_that_nobody_works_yet(client, worker):
+    household = HouseholdFactory(worker=None)
+    assert household.reference in page(client, "list")
+
+
 def test_the_filters_of_the_queue(client, worker):
     mine = HouseholdFactory(state="plan", worker=worker)
     late, over = HouseholdFactory(late=True), HouseholdFactory(state="refused", over=True)

@@ -10,6 +10,8 @@ from django.http import HttpResponse
 from django.test import Client
 
 from forms import partner_links, receipts, resume_links, seat_links, watch_links
+from home.models.signed import SignedMedia
+from home.signed import clips
 from tests.addresses import Route, filled
 from tests.portal.access import rows
 from tests.portal.access.scene import City
@@ -37,6 +39,9 @@ REGULAR_EXPRESSIONS = {
     "account_reset_password_from_key": "/gestion/compte/mot-de-passe/nouveau/1-set-password/",
     "/gestion/password_reset/.+": "/gestion/password_reset/confirm/x/",
     "wagtailadmin_pages:revisions_compare": f"/gestion/pages/{rows.KEY}/revisions/compare/live...latest/",
+    "wagtailsnippets_home_easyread:revisions_compare": (
+        f"/gestion/snippets/home/easyread/history/{rows.KEY}/revisions/compare/live...latest/"
+    ),
     "/gestion/.*/": "/gestion/nulle-part/",
 }
 """By name, or by address without one."""
@@ -115,16 +120,18 @@ def named(city: City, route: Route, role: str, *, own: bool) -> dict[str, object
             objects |= {"pk": city.batch.pk, "item": city.batch.items.get().pk}
         case "forms", _, name if own and name in TOKENS:
             objects["token"] = TOKENS[name](city)
-    return objects | followed_up(city, route, own=own)
+    return objects | elsewhere(city, route, own=own)
 
 
-def followed_up(city: City, route: Route, *, own: bool) -> dict[str, object]:
-    """The same for the rows that follow a request."""
+def elsewhere(city: City, route: Route, *, own: bool) -> dict[str, object]:
+    """The same for the rows that follow a request, and for sign-language videos."""
     match route.name.partition(":"):
         case "households", _, _:
             return {"pk": city.households[own].pk}
         case "rooms", _, name if name in rows.ROOM_ROWS:
             return {"pk": city.let[own][rows.ROOM_ROWS[name]].pk}
+        case "signed" | "signed_desk", _, _:
+            return {"name": clips.captions_name(SignedMedia.objects.get(pk=rows.KEY)), "verb": "verifier"}
     return {}
 
 

@@ -155,8 +155,14 @@ RULES: dict[str, list[Rule]] = {
         Rule(EDITORS, "*_chooser:chosen *_chooser:create *_chooser:select_format *choosers_home_*:create"),
         Rule(ENTERING, "wagtailsnippetchoosers_* wagtailimages_chooser:* wagtaildocs_chooser:* wagtailembeds:*"),
         Rule(CHIEF, "wagtailsnippets_home_helpnumber:delete"),
+        Rule(NOBODY, "wagtailsnippets_home_easyread:revisions_revert", no=UNKNOWN),  # no such revision
+        Rule(NOBODY, "wagtailsnippets_home_easyread:revisions_unschedule", no=UNKNOWN),
+        Rule(NOBODY, "wagtailsnippets_home_easyread:*workflow_action*", no=UNKNOWN),  # nor such a task
+        Rule(EDITORS, "wagtailsnippets_home_easyread:revisions_compare", yes=UNKNOWN),
+        Rule(EDITORS, "wagtailsnippets_home_easyread:workflow_history_detail", yes=UNKNOWN),
+        Rule(ENTERING, "wagtailsnippets_home_easyread:confirm_workflow_cancellation"),
         Rule(CHIEF, "wagtailsnippets_home_easyread:delete wagtailsnippets_home_glossaryterm:delete"),
-        Rule(CHIEF, "wagtailsnippets_home_easyread:unpublish wagtailsnippets_home_easyread:revisions_unschedule"),
+        Rule(CHIEF, "wagtailsnippets_home_easyread:unpublish"),
         Rule(EDITORS, "wagtailsnippets_home_easyread:* wagtailsnippets_home_glossaryterm:*"),
         Rule(EDITORS, "wagtailimages:* wagtaildocs:* wagtailsnippets:index wagtailsnippets_home_helpnumber:*"),
     ],
