@@ -109,7 +109,7 @@ def _count(visit: HomeVisit) -> None:
     people = int(said) if said.isdecimal() else AT_LEAST.get(said, 1)
     VisitTally.objects.get_or_create(year=year)
     VisitTally.objects.filter(year=year).update(
-        visits=F("visits") + 1, households=F("households") + first, people=F("people") + (people if first else 0)
+        visits=F("visits") + 1, households=F("households") + int(first), people=F("people") + (people if first else 0)
     )
 
 

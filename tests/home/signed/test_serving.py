@@ -18,7 +18,6 @@ def media():
 
 def body(response) -> bytes:
     content = b"".join(response.streaming_content) if response.streaming else response.content
-    response.close()
     return content
 
 
