@@ -143,7 +143,7 @@ def test_the_text_of_a_discreet_page_is_as_discreet(client):
     response = client.get(f"{easy.page.url}facile/")
     assert (response.headers["Cache-Control"], response.headers["Referrer-Policy"]) == ("no-store", "no-referrer")
     content = response.content.decode()
-    assert "<title>Numéros utiles –" in content and "govuk-exit-this-page" in content
+    assert "<title>Numéros utiles, en facile à lire –" in content and "govuk-exit-this-page" in content
 
 
 @pytest.mark.parametrize("path", ["/nulle-part/facile/", "/facile/", "/a/b/c/facile/"])
