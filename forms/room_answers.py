@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from forms.followup import opened
 from programmes.models import RoomOffer
+from programmes.moves import ForbiddenMove
 from programmes.services.flatshares import offering
 
 ANSWERS = {"yes": offering.accept, "no": offering.decline}
@@ -21,7 +22,7 @@ def answer_room(request: HttpRequest) -> HttpResponse:
     verb = ANSWERS.get(request.POST.get("answer", ""))
     offer = offer_of(submission.reference, request.POST.get("offer", "")) if submission and verb else None
     if offer and verb:
-        with suppress(offering.TooLate, offering.ForbiddenStep):  # the page says so
+        with suppress(offering.TooLate, ForbiddenMove):  # the page says so
             verb(offer)
     return redirect("forms:follow")
 

@@ -4,6 +4,8 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from programmes import moves
+
 
 class State(TextChoices):
     """Where a person stands."""
@@ -37,15 +39,6 @@ class Outcome(TextChoices):
     OTHER = "other", pgettext_lazy("outcome", "something else")
 
 
-class ForbiddenMove(Exception):
-    """A move that the table does not allow. Carries both states."""
-
-    def __init__(self, current: str, target: str) -> None:
-        super().__init__(f"{current} → {target}")
-        self.current, self.target = current, target
-
-
 def check(current: str, target: str) -> None:
     """Raise ForbiddenMove unless someone in `current` may become `target`."""
-    if State(target) not in MOVES[State(current)]:
-        raise ForbiddenMove(current, target)
+    moves.check(MOVES, State(current), State(target))

@@ -4,6 +4,8 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from programmes import moves
+
 
 class State(TextChoices):
     """Where a household stands."""
@@ -25,15 +27,13 @@ OVER = frozenset({State.CLOSED, State.UNREACHABLE, State.REFUSED, State.WITHDRAW
 LEFT = frozenset({State.REFUSED, State.WITHDRAWN})
 """The household said no: what is known of it goes soonest."""
 
-_AWAY = frozenset({State.REFUSED, State.WITHDRAWN})
-
 MOVES: dict[State, frozenset[State]] = {
-    State.TO_CONTACT: _AWAY | {State.CONTACTED, State.UNREACHABLE, State.CLOSED},
-    State.CONTACTED: _AWAY | {State.VISIT_PLANNED, State.PLAN, State.UNREACHABLE, State.CLOSED},
-    State.VISIT_PLANNED: _AWAY | {State.CONTACTED, State.VISITED, State.PLAN},
-    State.VISITED: _AWAY | {State.VISIT_PLANNED, State.PLAN, State.UNREACHABLE, State.CLOSED},
-    State.PLAN: _AWAY | {State.VISIT_PLANNED, State.UNREACHABLE, State.CLOSED},
-    State.UNREACHABLE: _AWAY | {State.CONTACTED},
+    State.TO_CONTACT: LEFT | {State.CONTACTED, State.UNREACHABLE, State.CLOSED},
+    State.CONTACTED: LEFT | {State.VISIT_PLANNED, State.PLAN, State.UNREACHABLE, State.CLOSED},
+    State.VISIT_PLANNED: LEFT | {State.CONTACTED, State.VISITED, State.PLAN},
+    State.VISITED: LEFT | {State.VISIT_PLANNED, State.PLAN, State.UNREACHABLE, State.CLOSED},
+    State.PLAN: LEFT | {State.VISIT_PLANNED, State.UNREACHABLE, State.CLOSED},
+    State.UNREACHABLE: LEFT | {State.CONTACTED},
     State.CLOSED: frozenset(),
     State.REFUSED: frozenset(),
     State.WITHDRAWN: frozenset(),
@@ -61,24 +61,14 @@ VISIT_MOVES: dict[VisitState, frozenset[VisitState]] = {
 }
 
 
-class ForbiddenMove(Exception):
-    """A move that the table does not allow. Carries both states."""
-
-    def __init__(self, current: str, target: str) -> None:
-        super().__init__(f"{current} → {target}")
-        self.current, self.target = current, target
-
-
 def check(current: str, target: str) -> None:
     """Raise ForbiddenMove unless a household in `current` may become `target`."""
-    if State(target) not in MOVES[State(current)]:
-        raise ForbiddenMove(current, target)
+    moves.check(MOVES, State(current), State(target))
 
 
 def check_visit(current: str, target: str) -> None:
     """The same for a visit."""
-    if VisitState(target) not in VISIT_MOVES[VisitState(current)]:
-        raise ForbiddenMove(current, target)
+    moves.check(VISIT_MOVES, VisitState(current), VisitState(target))
 
 
 def without_visit(*, visited: bool, planned_action: bool) -> State:

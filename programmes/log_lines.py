@@ -1,19 +1,33 @@
 """What the history of follow-ups says, line by line. Codes only."""
 
+from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import LogFormatter
 
-from programmes.household_states import State
+from programmes import cohort_states, household_states
 from programmes.models.energy import Outcome
 
 
 class MovedFormatter(LogFormatter):
-    label = _("Household moved on")
+    """Names the state that the row came to, and what it led to."""
+
+    states: type[TextChoices]
+    outcomes: type[TextChoices]
 
     def format_message(self, log_entry):
         target, outcome = log_entry.data.get("to", ""), log_entry.data.get("outcome", "")
-        words = [dict(State.choices).get(target, target), dict(Outcome.choices).get(outcome, "")]
+        words = [dict(self.states.choices).get(target, target), dict(self.outcomes.choices).get(outcome, "")]
         return ", ".join(str(part) for part in words if part)
+
+
+class HouseholdMoved(MovedFormatter):
+    label = _("Household moved on")
+    states, outcomes = household_states.State, Outcome
+
+
+class MemberMoved(MovedFormatter):
+    label = _("Member of a group moved on")
+    states, outcomes = cohort_states.State, cohort_states.Outcome
 
 
 LINES = {
@@ -37,10 +51,16 @@ LINES = {
     "visit_settled": _("Visit settled"),
     "door_code_kept": _("Door code kept or deleted"),
     "diagnostic_written": _("Diagnostic written"),
+    "group_waiting": _("Put on the waiting list of the groups"),
+    "group_added": _("Group added"),
+    "group_started": _("Group started"),
+    "group_activity": _("Activity planned"),
+    "group_attendance": _("Attendance kept"),
 }
 
 
 def register(actions) -> None:
-    actions.register_action("programmes.household_moved")(MovedFormatter)
+    actions.register_action("programmes.household_moved")(HouseholdMoved)
+    actions.register_action("programmes.group_moved")(MemberMoved)
     for action, line in LINES.items():
         actions.register_action(f"programmes.{action}", line, line)

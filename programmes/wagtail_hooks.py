@@ -9,7 +9,7 @@ from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
 from home.menu import ScreenMenuItem, any_of
 from home.roles import HOUSEHOLDS
-from programmes import group_lines, log_lines
+from programmes import log_lines
 from programmes.desk.cohorts import urls as cohort_urls
 from programmes.desk.households import urls as household_urls
 from programmes.desk.rooms import doors as rooms
@@ -131,8 +131,7 @@ def register_insertion():
     return InsertionGroup()
 
 
-for lines in (log_lines, group_lines):
-    hooks.register("register_log_actions", lines.register)
+hooks.register("register_log_actions", log_lines.register)
 
 
 @hooks.register("register_admin_urls")

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from home.records import purging
 from home.records.purging import erasing
-from programmes.cohort_states import LIVE, MOVES, ForbiddenMove, State, check
+from programmes.cohort_states import LIVE, MOVES, State, check
 from programmes.events import followup_changed
 from programmes.models import Attendance, Cohort, CohortMember
+from programmes.moves import ForbiddenMove
 from programmes.services import insertion
 from tests.programmes.insertion_factories import (
     ActivityFactory,

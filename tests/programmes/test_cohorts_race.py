@@ -5,8 +5,8 @@ import time
 import pytest
 from django.utils import timezone
 
-from programmes.cohort_states import ForbiddenMove
 from programmes.models import Cohort, CohortMember
+from programmes.moves import ForbiddenMove
 from programmes.services import insertion
 from tests.programmes.insertion_factories import CohortFactory, CohortMemberFactory, WorkerFactory
 from tests.programmes.test_seats_race import AT_ONCE, crowd_database, elsewhere, rush

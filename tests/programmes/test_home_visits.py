@@ -7,8 +7,9 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from home.records import purging
-from programmes.household_states import ForbiddenMove, State
+from programmes.household_states import State
 from programmes.models import DoorCode, HomeVisit, WorkSlot
+from programmes.moves import ForbiddenMove
 from programmes.services import home_visits, households
 from tests.programmes.energy_factories import HouseholdFactory, WorkerFactory, WorkSlotFactory
 

@@ -13,7 +13,6 @@ from programmes.household_states import (
     MOVES,
     OVER,
     VISIT_MOVES,
-    ForbiddenMove,
     State,
     VisitState,
     check,
@@ -21,6 +20,7 @@ from programmes.household_states import (
     without_visit,
 )
 from programmes.models.energy import Priority, PriorityReason
+from programmes.moves import ForbiddenMove
 
 DAYS = st.dates(date(2020, 1, 1), date(2035, 12, 31))
 

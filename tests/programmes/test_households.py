@@ -9,8 +9,9 @@ from wagtail.models import ModelLogEntry
 
 from home.records import purging
 from programmes import events
-from programmes.household_states import ForbiddenMove, State
+from programmes.household_states import State
 from programmes.models import Alert, Consent, Diagnostic, Household, PlanItem
+from programmes.moves import ForbiddenMove
 from programmes.services import energy_alerts, home_visits, households
 from tests.programmes.energy_factories import (
     CANARY,

@@ -12,6 +12,7 @@ import pytest
 from django.contrib.auth.models import User
 
 from programmes.models import Candidate, Room, RoomOffer
+from programmes.moves import ForbiddenMove
 from programmes.services.flatshares import offering
 from tests.programmes.rooms import SEASON, CandidateFactory, RoomFactory, team
 from tests.programmes.test_seats_race import crowd_database, elsewhere, rush  # noqa: F401 – a fixture
@@ -80,7 +81,7 @@ def test_an_answer_and_a_lapse_at_once_leave_one_of_them(crowd_database):  # noq
         row = RoomOffer.objects.get(pk=key)
         try:
             return offering.lapse_due(row.expires_at) if verb == "lapse" else offering.accept(row)
-        except (offering.TooLate, offering.ForbiddenStep) as error:
+        except (offering.TooLate, ForbiddenMove) as error:
             return error
 
     rush(act, [(key, verb) for key in keys for verb in ("accept", "lapse", "accept")] * 2)

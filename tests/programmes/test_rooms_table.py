@@ -7,12 +7,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from programmes.models import RoomOffer
+from programmes.moves import ForbiddenMove
 from programmes.services.flatshares import leasing, offering
 from tests.programmes.rooms import SEASON, CandidateFactory, RoomFactory, agents, expired
 
 pytestmark = pytest.mark.django_db
 
-REFUSED = (offering.TooLate, offering.ForbiddenStep, leasing.NotChecked, leasing.WrongDates)
+REFUSED = (offering.TooLate, ForbiddenMove, leasing.NotChecked, leasing.WrongDates)
 STEPS = {
     "accept": lambda offer, agent: offering.accept(offer),
     "decline": lambda offer, agent: offering.decline(offer),

@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from programmes.cohort_states import ForbiddenMove
+from programmes.moves import ForbiddenMove
 from programmes.services.insertion import AlreadyStarted, CohortFull, CohortOver, TooEarly, TooFew
 
 PROBLEMS: dict[type[Exception], Any] = {

@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from programmes.desk.households import forms
-from programmes.household_states import MOVES, OVER, ForbiddenMove, State
+from programmes.household_states import MOVES, OVER, State
 from programmes.models import Household
+from programmes.moves import ForbiddenMove
 from programmes.services import home_visits, households
 
 EVERY_OPEN = frozenset(State) - OVER

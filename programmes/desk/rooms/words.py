@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from programmes.moments import SLOTS
+from programmes.moves import ForbiddenMove
 from programmes.services.flatshares import hours, leasing, offering, scoring
 
 REFUSALS = {
@@ -11,7 +12,7 @@ REFUSALS = {
     offering.NotOnTheList: _("This person is not on the list of this season: accept the application first."),
     offering.NotRead: _("Two people of the team are to score this application before a room is offered."),
     offering.StayTooLong: _("Three years in all at most: this stay cannot be renewed."),
-    offering.ForbiddenStep: _("This was done or changed meanwhile. Look at where the offer stands now."),
+    ForbiddenMove: _("This was done or changed meanwhile. Look at where the offer stands now."),
     offering.TooLate: _("The time to answer is over."),
     leasing.NotChecked: _("The volunteer check and the insurance come before the lease."),
     leasing.WrongDates: _("These days do not fit: the lease ends after its start, on 31 August at the latest."),

@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from programmes import events, seasons
 from programmes.models import RoomOffer
-from programmes.services.flatshares.offering import ForbiddenStep, State, change, locked
+from programmes.moves import ForbiddenMove
+from programmes.services.flatshares.offering import State, change, locked
 
 
 class NotChecked(Exception):
@@ -23,21 +24,21 @@ class WrongDates(Exception):
 def check_volunteer(offer: RoomOffer, *, by: User) -> RoomOffer:
     """The check that the law asks of volunteers in a care home (CASF, article L133-6) was done. No document is kept.
 
-    Done already: nothing. Raises ForbiddenStep.
+    Done already: nothing. Raises ForbiddenMove.
     """
     return _check_off(offer, "volunteer_checked", events.ROOM_CHECKED, by)
 
 
 @transaction.atomic
 def see_insurance(offer: RoomOffer, *, by: User) -> RoomOffer:
-    """The tenant's insurance was shown. Seen already: nothing. Raises ForbiddenStep."""
+    """The tenant's insurance was shown. Seen already: nothing. Raises ForbiddenMove."""
     return _check_off(offer, "insurance_seen", events.ROOM_INSURED, by)
 
 
 def _check_off(offer: RoomOffer, line: str, event: str, by: User) -> RoomOffer:
     offer = locked(offer.pk)
     if offer.state != State.ACCEPTED:
-        raise ForbiddenStep(offer.state, State.SIGNED)
+        raise ForbiddenMove(offer.state, State.SIGNED)
     if getattr(offer, f"{line}_on"):
         return offer
     setattr(offer, f"{line}_on", timezone.localdate())
@@ -50,7 +51,7 @@ def _check_off(offer: RoomOffer, line: str, event: str, by: User) -> RoomOffer:
 
 @transaction.atomic
 def sign(offer: RoomOffer, *, starts_on: date, ends_on: date, by: User) -> RoomOffer:
-    """The lease is signed. Raises ForbiddenStep, NotChecked, WrongDates."""
+    """The lease is signed. Raises ForbiddenMove, NotChecked, WrongDates."""
     offer = locked(offer.pk)
     if offer.state == State.ACCEPTED and not offer.is_checked:
         raise NotChecked
@@ -62,7 +63,7 @@ def sign(offer: RoomOffer, *, starts_on: date, ends_on: date, by: User) -> RoomO
 
 @transaction.atomic
 def end(offer: RoomOffer, *, on: date, by: User) -> RoomOffer:
-    """The student leaves before the day of the lease: the room is free again. Raises ForbiddenStep, WrongDates."""
+    """The student leaves before the day of the lease: the room is free again. Raises ForbiddenMove, WrongDates."""
     offer = locked(offer.pk)
     if offer.starts_on and offer.ends_on and not offer.starts_on <= on <= offer.ends_on:
         raise WrongDates

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from home.records.purging import one_by_one
-from programmes import events
+from programmes import events, moves
 from programmes.models import Candidate, Room, RoomOffer
 from programmes.models.candidates import READERS
 from programmes.models.offers import LONGEST_STAY
@@ -56,14 +56,6 @@ class TooLate(Exception):
     """The offer cannot be answered any more."""
 
 
-class ForbiddenStep(Exception):
-    """A move that the table does not allow. Carries both states."""
-
-    def __init__(self, current: str, target: str) -> None:
-        super().__init__(f"{current} → {target}")
-        self.current, self.target = current, target
-
-
 @transaction.atomic
 def offer_room(room: Room, candidate: Candidate, *, season: int, by: User, days: int = DAYS_TO_ANSWER) -> RoomOffer:
     """Offer a room for a season, to be answered within `days` whole days.
@@ -96,22 +88,22 @@ def renew(offer: RoomOffer, *, by: User, days: int = DAYS_TO_ANSWER) -> RoomOffe
 
 
 def accept(offer: RoomOffer) -> RoomOffer:
-    """By the candidate, in time. Accepted already: nothing. Raises TooLate, ForbiddenStep."""
+    """By the candidate, in time. Accepted already: nothing. Raises TooLate, ForbiddenMove."""
     return _answer(offer, State.ACCEPTED)
 
 
 def decline(offer: RoomOffer) -> RoomOffer:
-    """By the candidate, in time. Declined already: nothing. Raises TooLate, ForbiddenStep."""
+    """By the candidate, in time. Declined already: nothing. Raises TooLate, ForbiddenMove."""
     return _answer(offer, State.DECLINED)
 
 
 def withdraw(offer: RoomOffer, *, by: User) -> RoomOffer:
-    """Take back an offer that is not answered yet. Raises ForbiddenStep."""
+    """Take back an offer that is not answered yet. Raises ForbiddenMove."""
     return move(offer, State.WITHDRAWN, by=by)
 
 
 def give_up(offer: RoomOffer, *, by: Any = None) -> RoomOffer:
-    """The candidate does not come, between their yes and the lease. Raises ForbiddenStep."""
+    """The candidate does not come, between their yes and the lease. Raises ForbiddenMove."""
     return move(offer, State.GIVEN_UP, by=by)
 
 
@@ -173,9 +165,8 @@ def move(offer: RoomOffer, target: State, *, by: Any) -> RoomOffer:
 
 
 def change(offer: RoomOffer, target: State, *, by: Any, fields: tuple[str, ...] = ()) -> RoomOffer:
-    """Bring a locked offer to another state, and keep these fields as well. Raises ForbiddenStep."""
-    if target not in RoomOffer.MOVES[offer.state]:
-        raise ForbiddenStep(offer.state, target)
+    """Bring a locked offer to another state, and keep these fields as well. Raises ForbiddenMove."""
+    moves.check(RoomOffer.MOVES, offer.state, target)
     offer.state = target
     offer.save(update_fields=["state", *fields])
     _say(offer, EVENTS[target], by, tell=f"room-{target}:{offer.pk}" if target in NEWS else "")
