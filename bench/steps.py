@@ -19,7 +19,13 @@ from tests.forms.samples import Pages, sample
 
 TO_SHOW, TO_SAVE, TO_SEND = 12, 15, 15
 TO_FILE = 2  # more, where documents pass to the request and rooms are looked up
-TO_SEAT = 10  # more, where sending also takes seats: lock, count, take, accept by the rule, and a line of history
+TO_BEGIN = {
+    "ateliers": 10,  # seats are taken: lock, count, take, accept by the rule, and a line of history
+    "colocation": 5,  # an application joins the list: its team, what stands there, the row, its state read again
+    "signalement": 3,  # an alert is kept apart from its request, whose state is read again
+}
+"""More, where sending begins what follows."""
+
 MARKS = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE SAVEPOINT")  # of transactions: they ask for no data
 
 
@@ -57,7 +63,7 @@ def of_way(slug: str, pages: Pages) -> Iterator[Cost]:
 
 def most_to_send(slug: str) -> int:
     intake = INTAKES[slug]
-    return TO_SEND + (TO_FILE if asked_by(intake) else 0) + (TO_SEAT if intake.on_submit else 0)
+    return TO_SEND + (TO_FILE if asked_by(intake) else 0) + TO_BEGIN.get(slug, 0)
 
 
 def counted(ask, *arguments) -> tuple[int, HttpResponse]:
