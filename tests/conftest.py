@@ -1,5 +1,7 @@
 """Fixtures that every test may use; what only one app needs stays with that app."""
 
+import gc
+
 import pytest
 from django.core.cache import cache
 from django.core.management.commands import flush
@@ -34,3 +36,10 @@ def flush_that_may_empty_the_log():
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(flush.Command, "handle", lifted)
         yield
+
+
+def pytest_collection_finish():
+    """What is loaded by now stays to the end: the collector need not look through it again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 50)

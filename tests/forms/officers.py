@@ -10,13 +10,13 @@ from django.utils import timezone
 from forms.models import PurgeBatch, PurgeItem, Submission
 from forms.services import proposing
 from forms.workflow import Status
-from home.roles import ensure_roles
+from tests.database import settle_roles
 from tests.forms.factories import SubmissionFactory
 
 
 def officer(name: str = "dpo", *groups: str) -> User:
     """An account of these groups, the officer's without any, with the rights that the roles declare."""
-    ensure_roles()
+    settle_roles()
     user, _made = User.objects.get_or_create(username=name, defaults={"email": f"{name}@exemple.fr"})
     user.groups.set(Group.objects.filter(name__in=groups or [name]))
     return user

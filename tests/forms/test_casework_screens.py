@@ -12,7 +12,7 @@ from forms.models import Note
 from forms.services import deciding, filing, history, noting
 from forms.workflow import Status
 from home.records.models import ReadEntry
-from home.roles import ensure_roles
+from tests.database import settle_roles
 from tests.forms.factories import PAGES, AgentFactory, InboxFactory, SubmissionFactory
 from tests.forms.nasty import upload
 
@@ -164,7 +164,7 @@ WORDS = [*ACTS, "inconnu"]
 
 @pytest.mark.parametrize("groups", [("slime",), ("communication",), ("dpo",)])
 def test_to_strangers_no_page_of_a_request_exists(client, groups):
-    ensure_roles()
+    settle_roles()
     user = User.objects.create_user("persona", email="persona@exemple.fr")
     user.groups.set(Group.objects.filter(name__in=groups))
     client.force_login(user)

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from forms.services import deciding
 from home.records.models import ReadEntry
-from home.roles import ensure_roles
+from tests.database import settle_roles
 from tests.forms.factories import CANARY, AgentFactory, InboxFactory, SubmissionFactory
 
 pytestmark = pytest.mark.django_db
@@ -23,7 +23,7 @@ OBJECT_VIEWS = [
 
 @pytest.fixture
 def roles():
-    ensure_roles()
+    settle_roles()
 
 
 @pytest.fixture

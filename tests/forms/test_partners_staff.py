@@ -8,7 +8,8 @@ from wagtail.models import ModelLogEntry
 
 from forms.models import Organisation, Partner
 from forms.services import networking
-from home.roles import ROLES, ensure_roles
+from home.roles import ROLES
+from tests.database import settle_roles
 from tests.forms.factories import AgentFactory, InboxFactory, OrganisationFactory, PartnerFactory, SubmissionFactory
 
 pytestmark = pytest.mark.django_db
@@ -25,7 +26,7 @@ DETAILS = {
 
 @pytest.fixture
 def persona(client):
-    ensure_roles()
+    settle_roles()
 
     def sign_in(*groups):
         user = User.objects.create_user("persona")

@@ -11,7 +11,7 @@ from wagtail.models import ModelLogEntry
 
 from forms.intakes import INTAKES
 from forms.models import IntakeSettings
-from home.roles import ensure_roles
+from tests.database import settle_roles
 
 pytestmark = pytest.mark.django_db
 PAGE = reverse("wording:step", args=["colocation", "heures"])
@@ -21,7 +21,7 @@ HELP, TALENTS = "heures/slots/help", "heures/talents"
 @pytest.fixture
 def enter(client):
     """Signs the client in as a member of a role."""
-    ensure_roles()
+    settle_roles()
 
     def sign_in(role: str):
         user = User.objects.create_user(role)

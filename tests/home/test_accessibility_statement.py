@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from home.accessibility import rgaa
 from home.accessibility.rgaa import Conformity, Verdict
 from home.models import AuditResult
-from home.roles import ensure_roles
+from tests.database import settle_roles
 from tests.home.factories import AccessibilityPageFactory, AuditFactory, HomePageFactory
 
 pytestmark = pytest.mark.django_db
@@ -139,7 +139,7 @@ def test_a_scheme_covers_three_years_at_most():
 @pytest.fixture
 def chief(client):
     HomePageFactory()
-    ensure_roles()
+    settle_roles()
     user = User.objects.create_user("redaction-chef-test")
     user.groups.add(Group.objects.get(name="redaction-chef"))
     client.force_login(user)

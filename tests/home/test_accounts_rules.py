@@ -8,14 +8,14 @@ from django.core import mail
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
-from home.roles import ensure_roles
+from tests.database import settle_roles
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def admin(client):
-    ensure_roles()
+    settle_roles()
     user = User.objects.create_user("admin", email="admin@exemple.fr", password="a-known-password")
     user.groups.set([Group.objects.get(name="admin")])
     client.force_login(user)

@@ -10,15 +10,15 @@ from wagtail.models import ModelLogEntry
 from home.accounts import joining
 from home.accounts.joining import GUARDED, NotAllowed, Settled
 from home.records.models import Notification
-from home.roles import ensure_roles
 from home.signin.models import Joining
+from tests.database import settle_roles
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
 def roles(db):
-    ensure_roles()
+    settle_roles()
 
 
 def person(name, *groups):

@@ -8,11 +8,11 @@ import sys
 import pytest
 from django.contrib.auth.models import Group, User
 
-from home.roles import ensure_roles
 from portal.content_policies import STRICT
 from portal.demo.accounts import ACCOUNTS
 from portal.policies import LOOSER, PREVIEW, policy_for
 from tests.addresses import filled, templates
+from tests.database import settle_roles
 from tests.home.factories import HomePageFactory
 from tests.portal.test_settings import ROOT, SOUND
 
@@ -42,7 +42,7 @@ CLASSES = {
 @pytest.fixture
 def responsable(client, db):
     HomePageFactory()
-    ensure_roles()
+    settle_roles()
     account = next(account for account in ACCOUNTS if account.username == "responsable")
     user = User.objects.create_user(account.username, email="responsable@exemple.fr")
     user.groups.set(Group.objects.filter(name__in=account.groups or [account.username]))

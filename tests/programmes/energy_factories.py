@@ -35,6 +35,8 @@ class WorkerFactory(DjangoModelFactory):
 
     @factory.post_generation
     def rights(self, create, extracted, **kwargs):
+        if extracted:  # fewer than the team's own, which would give them all the same
+            self.groups.get().permissions.clear()
         self.user_permissions.set(Permission.objects.filter(codename__in=[*RIGHTS, *(extracted or READERS)]))
 
 

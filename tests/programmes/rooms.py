@@ -8,11 +8,11 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from forms.reference import new_reference
-from home.roles import ensure_roles
 from programmes import seasons
 from programmes.models import Candidate, Flat, Residence, Room, Score
 from programmes.models.candidates import CRITERIA
 from programmes.services.flatshares import leasing, offering
+from tests.database import settle_roles
 
 SEASON = seasons.current()
 WISHES = {
@@ -53,7 +53,7 @@ def team() -> Group:
 
 def agents(*names: str) -> list[User]:
     """Members of the team, with its rights."""
-    ensure_roles()
+    settle_roles()
     made = [User.objects.create_user(name) for name in names]
     for agent in made:
         agent.groups.add(team())

@@ -8,9 +8,9 @@ from django.urls import reverse
 
 from forms import device
 from home.records.models import Notification, ReadEntry
-from home.roles import ensure_roles
 from programmes.models import Candidate, RoomOffer
 from programmes.services.flatshares import offering
+from tests.database import settle_roles
 from tests.forms.factories import InboxFactory, SubmissionFactory
 from tests.programmes.rooms import SEASON, WISHES, CandidateFactory, RoomFactory, agents, expired, lease, team
 
@@ -82,7 +82,7 @@ def test_another_teams_rows_do_not_exist(client, agent):
 def test_a_correspondent_sees_the_names_and_availability_of_their_own_residences_students_only(client):
     agent = agents("agente")[0]
     here, elsewhere = RoomFactory(), RoomFactory()
-    ensure_roles()
+    settle_roles()
     correspondent = User.objects.create_user("correspondante")
     correspondent.groups.add(Group.objects.get(name="correspondant-ehpad"))
     here.flat.residence.correspondents.add(correspondent)

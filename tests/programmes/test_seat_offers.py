@@ -7,10 +7,10 @@ import time_machine
 from django.contrib.auth.models import Group, User
 from django.utils import timezone
 
-from home.roles import ensure_roles
 from programmes.models import CourseSession, Enrolment
 from programmes.models.enrolments import sheets_of
 from programmes.services import calling_off, courses, reminders, seat_offers, seats, sheets
+from tests.database import settle_roles
 from tests.home.factories import HomePageFactory
 from tests.programmes.course_factories import CourseSessionFactory
 
@@ -154,7 +154,7 @@ def test_a_reminder_is_due_once_two_days_before_for_those_who_signed_up_earlier(
 
 def test_mediators_see_the_sheets_of_their_sessions_near_their_date_and_nothing_else():
     HomePageFactory()
-    ensure_roles()
+    settle_roles()
     keeper, colleague = (User.objects.create_user(name) for name in ("keeper", "colleague"))
     for user in (keeper, colleague):
         user.groups.set([Group.objects.get(name="mediation")])

@@ -7,9 +7,9 @@ from django.contrib.auth.models import Group, User
 from django.urls import reverse
 from django.utils import timezone
 
-from home.roles import ensure_roles
 from programmes.models import CourseSession
 from programmes.services import courses
+from tests.database import settle_roles
 from tests.home.factories import HomePageFactory
 from tests.programmes.course_factories import CourseSessionFactory
 
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def team(client):
     HomePageFactory()
-    ensure_roles()
+    settle_roles()
     agent = User.objects.create_user("agent")
     agent.groups.set([Group.objects.get(name="ateliers")])
     client.force_login(agent)

@@ -10,9 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from home.roles import ensure_roles
 from programmes.models import CourseSession, Enrolment
 from programmes.services import courses
+from tests.database import settle_roles
 from tests.home.factories import HomePageFactory
 from tests.programmes.course_factories import CourseSessionFactory
 
@@ -23,7 +23,7 @@ State = Enrolment.State
 @pytest.fixture
 def enter(client):
     HomePageFactory()
-    ensure_roles()
+    settle_roles()
 
     def as_(*teams):
         user = User.objects.create_user("-".join(teams))

@@ -5,9 +5,9 @@ from django.contrib.auth import get_user_model
 from django.urls import reverse
 from wagtail.models import Page
 
-from home.roles import ensure_roles
 from search import desk, indexing, lexicon, misses, starting, trying
 from search.models import Miss, Synonym
+from tests.database import settle_roles
 from tests.home.factories import HomePageFactory, StandardPageFactory
 
 pytestmark = pytest.mark.django_db
@@ -17,7 +17,7 @@ REPORT = "/gestion/recherche/"
 @pytest.fixture
 def editor(client):
     HomePageFactory()
-    ensure_roles()
+    settle_roles()
     user = get_user_model().objects.create_user("claire", "claire@example.org", "x")
     user.groups.add(*user.groups.model.objects.filter(name="communication"))
     return user

@@ -9,7 +9,7 @@ from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Page
 
-from home.roles import ensure_roles
+from tests.database import settle_roles
 from tests.home.factories import HomePageFactory, StandardPageFactory
 
 pytestmark = pytest.mark.django_db
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 def staff(client):
     """Signs a member of one group in."""
     HomePageFactory()
-    ensure_roles()
+    settle_roles()
 
     def signed_in(group):
         user = get_user_model().objects.create_user(group, f"{group}@example.org", "x")

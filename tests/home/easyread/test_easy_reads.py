@@ -11,7 +11,7 @@ from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from home.models import EasyRead, EasyReadStatus
-from home.roles import ensure_roles
+from tests.database import settle_roles
 from tests.home.factories import (
     EasyReadFactory,
     EmergencyPageFactory,
@@ -160,7 +160,7 @@ def test_the_text_of_a_page_that_is_not_public_is_not_found(client):
 
 def test_communication_writes_it_and_the_chief_editors_publish_it(client):
     page = page_of(parent=HomePageFactory())
-    ensure_roles()
+    settle_roles()
     writer, chief = (User.objects.create_user(name) for name in ("communication", "redaction-chef"))
     for user in (writer, chief):
         user.groups.set([Group.objects.get(name=user.username)])
@@ -177,7 +177,7 @@ def test_communication_writes_it_and_the_chief_editors_publish_it(client):
 
 def test_saving_names_the_figures_that_the_page_does_not_state(client):
     page = page_of(parent=HomePageFactory())
-    ensure_roles()
+    settle_roles()
     chief = User.objects.create_user("redaction-chef")
     chief.groups.set([Group.objects.get(name="redaction-chef")])
     client.force_login(chief)

@@ -11,6 +11,7 @@ from home.records.notices import message_id
 class TeamFactory(DjangoModelFactory):
     class Meta:
         model = Group
+        django_get_or_create = ("name",)
 
     name = factory.Sequence("team-{}".format)
 

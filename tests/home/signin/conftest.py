@@ -7,7 +7,7 @@ from django.contrib.auth.models import Group, User
 from django.test import Client
 from django.urls import reverse
 
-from home.roles import ensure_roles
+from tests.database import settle_roles
 
 PASSWORD = "une phrase assez longue"
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
@@ -38,7 +38,7 @@ def second_factor_asked(settings, db):
 @pytest.fixture
 def agent():
     """An agent of one inbox, with nothing but a password."""
-    ensure_roles()
+    settle_roles()
     user = User.objects.create_user("agent", email="agent@exemple.fr", password=PASSWORD)
     user.groups.set([Group.objects.get(name="colocation")])
     return user

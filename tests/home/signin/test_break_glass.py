@@ -12,9 +12,9 @@ from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
 from home.records.models import Notification
-from home.roles import ensure_roles
 from home.signin import glass
 from home.signin.models import BreakGlass
+from tests.database import settle_roles
 from tests.home.signin.conftest import opens
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +24,7 @@ REASON = "Le site est en panne et personne ne peut publier"
 
 @pytest.fixture
 def people():
-    ensure_roles()
+    settle_roles()
     for name in ("dpo", "responsable"):
         User.objects.create_user(name, email=f"{name}@exemple.fr").groups.set(Group.objects.filter(name=name))
     return User.objects.create_user("technique", email="technique@exemple.fr")
