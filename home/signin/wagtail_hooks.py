@@ -3,10 +3,10 @@
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 
 from home.accounts.rules import may_change
+from home.menu import ScreenMenuItem
 from home.signin import resets
 
 
@@ -38,4 +38,5 @@ def reset_button(user, request_user):
 
 @hooks.register("register_admin_menu_item")
 def own_factors():
-    return MenuItem(_("My sign-in"), reverse("mfa_index"), name="signin", icon_name="key", order=9000)
+    link = reverse("mfa_index")
+    return ScreenMenuItem(_("My sign-in"), link, name="signin", icon_name="key", order=9000, may=lambda _user: True)
