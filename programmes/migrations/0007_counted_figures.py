@@ -5,31 +5,78 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('programmes', '0006_insertion_groups'),
+        ("programmes", "0006_insertion_groups"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='programmepage',
-            name='counted',
-            field=wagtail.fields.StreamField([('measure', 0)], blank=True, block_lookup={0: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('households', 'SLIME: households visited this year'), ('visited', 'SLIME: people who live in the homes visited this year'), ('visits', 'SLIME: visits done this year'), ('seats', 'Third place: people who signed up for the sessions held this year'), ('came', 'Third place: people who came to the sessions held this year'), ('students', 'Flatshares: students who have a room today'), ('hours', 'Flatshares: hours given to the residents since September'), ('group_people', 'Unis’Vers: people in the groups that started this year'), ('activities', 'Unis’Vers: activities held this year')], 'help_text': 'Rounded down, and shown only while 11 people or households are behind it and nobody can be found by it.', 'label': 'what is counted'})}, verbose_name='numbers that the portal counts'),
+            model_name="programmepage",
+            name="counted",
+            field=wagtail.fields.StreamField(
+                [("measure", 0)],
+                blank=True,
+                block_lookup={
+                    0: (
+                        "wagtail.blocks.ChoiceBlock",
+                        [],
+                        {
+                            "choices": [
+                                ("households", "SLIME: households visited this year"),
+                                ("visited", "SLIME: people who live in the homes visited this year"),
+                                ("visits", "SLIME: visits done this year"),
+                                ("seats", "Third place: people who signed up for the sessions held this year"),
+                                ("came", "Third place: people who came to the sessions held this year"),
+                                ("students", "Flatshares: students who have a room today"),
+                                ("hours", "Flatshares: hours given to the residents since September"),
+                                ("group_people", "Unis’Vers: people in the groups that started this year"),
+                                ("activities", "Unis’Vers: activities held this year"),
+                            ],
+                            "help_text": "Rounded down, and shown only while 11 people or households are behind it and nobody can be found by it.",
+                            "label": "what is counted",
+                        },
+                    )
+                },
+                verbose_name="numbers that the portal counts",
+            ),
         ),
         migrations.CreateModel(
-            name='CountedFigure',
+            name="CountedFigure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('measure', models.CharField(choices=[('households', 'SLIME: households visited this year'), ('visited', 'SLIME: people who live in the homes visited this year'), ('visits', 'SLIME: visits done this year'), ('seats', 'Third place: people who signed up for the sessions held this year'), ('came', 'Third place: people who came to the sessions held this year'), ('students', 'Flatshares: students who have a room today'), ('hours', 'Flatshares: hours given to the residents since September'), ('group_people', 'Unis’Vers: people in the groups that started this year'), ('activities', 'Unis’Vers: activities held this year')], max_length=20, unique=True, verbose_name='measure')),
-                ('since', models.DateField(verbose_name='since')),
-                ('value', models.PositiveIntegerField(null=True, verbose_name='number')),
-                ('is_shown', models.BooleanField(default=False, verbose_name='can be shown')),
-                ('counted_at', models.DateTimeField(verbose_name='counted at')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "measure",
+                    models.CharField(
+                        choices=[
+                            ("households", "SLIME: households visited this year"),
+                            ("visited", "SLIME: people who live in the homes visited this year"),
+                            ("visits", "SLIME: visits done this year"),
+                            ("seats", "Third place: people who signed up for the sessions held this year"),
+                            ("came", "Third place: people who came to the sessions held this year"),
+                            ("students", "Flatshares: students who have a room today"),
+                            ("hours", "Flatshares: hours given to the residents since September"),
+                            ("group_people", "Unis’Vers: people in the groups that started this year"),
+                            ("activities", "Unis’Vers: activities held this year"),
+                        ],
+                        max_length=20,
+                        unique=True,
+                        verbose_name="measure",
+                    ),
+                ),
+                ("since", models.DateField(verbose_name="since")),
+                ("value", models.PositiveIntegerField(null=True, verbose_name="number")),
+                ("is_shown", models.BooleanField(default=False, verbose_name="can be shown")),
+                ("counted_at", models.DateTimeField(verbose_name="counted at")),
             ],
             options={
-                'verbose_name': 'counted figure',
-                'verbose_name_plural': 'counted figures',
-                'constraints': [models.CheckConstraint(condition=models.Q(('is_shown', False), ('value__gte', 10), _connector='OR'), name='counted_figure_shown_from_ten_on')],
+                "verbose_name": "counted figure",
+                "verbose_name_plural": "counted figures",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("is_shown", False), ("value__gte", 10), _connector="OR"),
+                        name="counted_figure_shown_from_ten_on",
+                    )
+                ],
             },
         ),
     ]

@@ -31,9 +31,9 @@ def against(lines: list[Line]) -> Figure:
     """A year is drawn up to its target, or beyond."""
     series = [_("Visited"), _("Left to the target")]
     plotted = [
-        (str(line.first_year), [line.done, max(0, line.target.number - line.done) if line.target else 0])
+        (str(line.first_year), [line.done or 0, max(0, line.target.number - (line.done or 0)) if line.target else 0])
         for line in lines
-        if line.done is not None
+        if line.is_one_year
     ]
     head = [_("Years"), _("Visited"), _("Target as stated"), _("Reached"), _("Counted in"), _("Area"), _("Source")]
     return Figure(

@@ -39,8 +39,12 @@ def occupied(months: dict[date, int], total: int) -> Figure:
 
 
 def now(taken: int, total: int) -> str:
-    said = ngettext("%(taken)s room of %(total)s is occupied", "%(taken)s rooms of %(total)s are occupied", taken)
-    return _("In the last of these months, %(said)s.") % {"said": said % {"taken": taken, "total": total}}
+    said = ngettext(
+        "In the last of these months, %(taken)s room of %(total)s is occupied.",
+        "In the last of these months, %(taken)s rooms of %(total)s are occupied.",
+        taken,
+    )
+    return said % {"taken": taken, "total": total}
 
 
 def share(part: int, whole: int) -> str:
