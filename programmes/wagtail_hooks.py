@@ -188,7 +188,7 @@ MENU = [
         may=any_of("programmes.follow_groups"),
     ),
     ScreenMenuItem(
-        _("Figures of the programmes"),
+        pgettext_lazy("menu", "Programmes in figures"),
         reverse_lazy("board:home"),
         name="board",
         icon_name="table",

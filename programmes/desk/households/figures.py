@@ -29,21 +29,29 @@ def drawn() -> list[Figure]:
 
 def against(lines: list[Line]) -> Figure:
     """A year is drawn up to its target, or beyond."""
-    series = [_("Visited"), _("Left to the target")]
-    plotted = [
-        (str(line.first_year), [line.done or 0, max(0, line.target.number - (line.done or 0)) if line.target else 0])
-        for line in lines
-        if line.is_one_year
-    ]
+    drawn_years = [line for line in lines if line.is_one_year]
+    plot = charts.rows([parts(line) for line in drawn_years], [_("Visited"), _("Left to the target")])
+    bars = [bar._replace(said=progress(line)) for bar, line in zip(plot.bars, drawn_years, strict=True)]
     head = [_("Years"), _("Visited"), _("Target as stated"), _("Reached"), _("Counted in"), _("Area"), _("Source")]
     return Figure(
         "targets",
         _("Visits against the published targets"),
         _("Each target as it was stated, with its source. Years do not add up: a household counts once a year."),
-        charts.rows(plotted, series, written),
+        plot._replace(bars=bars),
         head,
         [(years(line), cells(line)) for line in lines],
     )
+
+
+def parts(line: Line) -> tuple[str, list[int]]:
+    done = line.done or 0
+    return str(line.first_year), [done, max(0, line.target.number - done) if line.target else 0]
+
+
+def progress(line: Line) -> str:
+    """“121 / 146”, or what was done where nothing was stated."""
+    done = written(line.done) if line.done is not None else "–"
+    return f"{done} / {written(line.target.number)}" if line.target else done
 
 
 def cells(line: Line) -> list[str]:
