@@ -89,14 +89,16 @@ def session(rank: int, day: date, people: int) -> None:
 
 
 def leases(agent: User) -> None:
-    """Of the two seasons before, whose students are forgotten; they gave hours each week."""
+    """Of the two seasons before and of this one, in other flats than those where rooms are offered now. Their students
+    are forgotten; they gave hours each week.
+    """
     rooms = list(Room.objects.select_related("flat").order_by("pk"))
     team = Group.objects.get(name="colocation")
-    for before, vacant in ((2, 3), (1, 1)):
+    for before, vacant in ((2, 3), (1, 1), (0, 7)):
         season = seasons.current() - before
-        for room in rooms[vacant:]:
-            starts, ends = date(season, 9, 1), date(season + 1, 6 if room.pk % 4 == 0 else 8, 28)
-            lease(room, season, starts, ends, agent, team)
+        for rank, room in enumerate(rooms[vacant:]):
+            ends = date(season + 1, 6, 30) if rank % 4 == 0 else seasons.last_day(season)
+            lease(room, season, date(season, 9, 1), ends, agent, team)
     give_hours(rooms, team)
 
 
@@ -117,8 +119,9 @@ def lease(room: Room, season: int, starts: date, ends: date, agent: User, team: 
 
 
 def give_hours(rooms: list[Room], team: Group) -> None:
-    """Up to the end of last season."""
-    last = seasons.last_day(seasons.current() - 1)
+    """Up to last week, by those who have a room."""
+    today = timezone.localdate()
+    last = today - timedelta(days=today.weekday() + 2)
     VolunteerHour.objects.bulk_create(
         VolunteerHour(
             team=team,
@@ -127,9 +130,14 @@ def give_hours(rooms: list[Room], team: Group) -> None:
             planned=180,
             kept=0 if (week + room.pk) % 9 == 0 else 120 + 30 * ((week + room.pk) % 3),
         )
-        for room in rooms[1:]
-        for week in range(9, WEEKS)
+        for rank, room in enumerate(rooms)
+        for week in range(WEEKS)
+        if rank >= (7 if season_of(last, week) == seasons.current() else 1)
     )
+
+
+def season_of(last: date, week: int) -> int:
+    return seasons.season_on(last - timedelta(weeks=week))
 
 
 def activities() -> None:

@@ -21,7 +21,7 @@ def drawn(user: User, period: Period) -> list[Figure]:
     found = attendance.kept(Cohort.objects.visible_to(user), period)
     months = attendance.by_month(found)
     return [
-        monthly([(date_format(month, "M"), marks) for month, marks in months.items()], words(months)),
+        monthly([(date_format(month, "m/y"), marks) for month, marks in months.items()], words(months)),
         by_group(list(attendance.by_group(found).items())),
     ]
 
@@ -31,7 +31,7 @@ def words(months: Iterable) -> list[str]:
 
 
 def monthly(named: Named, months: list[str]) -> Figure:
-    plot, head = charts.columns(values(named), series()), [_("Month"), *columns()]
+    plot, head = charts.columns(values(named), series(), names=4), [_("Month"), *columns()]
     rows = [(month, cells(marks)) for month, (_label, marks) in zip(months, named, strict=True)]
     title = _("Attendance of the groups, month by month")
     return Figure("attendance", title, summary(named), plot, head, rows, upright=True)

@@ -27,13 +27,13 @@ def drawn(user: User, period: Period) -> list[Figure]:
 
 def occupied(months: dict[date, int], total: int) -> Figure:
     """Vacancy is of the rooms that there are today: how many there were before is not known."""
-    plotted = [(date_format(month, "M"), [taken, max(0, total - taken)]) for month, taken in months.items()]
+    plotted = [(date_format(month, "m/y"), [taken, max(0, total - taken)]) for month, taken in months.items()]
     rows = [
         (date_format(month, "F Y"), [str(taken), str(max(0, total - taken)), share(taken, total)])
         for month, taken in months.items()
     ]
     series = [_("Occupied rooms"), _("Vacant rooms")]
-    head, plot = [_("Month"), *series, _("Occupied")], charts.columns(plotted, series)
+    head, plot = [_("Month"), *series, _("Occupied")], charts.columns(plotted, series, names=4)
     title = _("Rooms occupied at the end of each month")
     return Figure("rooms", title, now(list(months.values())[-1], total), plot, head, rows, upright=True)
 
@@ -54,7 +54,7 @@ def share(part: int, whole: int) -> str:
 def hours(months: dict[date, Hours]) -> Figure:
     series = [_("Hours given"), _("Left to three hours a week")]
     plotted = [
-        (date_format(month, "M"), [month_of.kept // 60, max(0, month_of.owed - month_of.kept) // 60])
+        (date_format(month, "m/y"), [month_of.kept // 60, max(0, month_of.owed - month_of.kept) // 60])
         for month, month_of in months.items()
     ]
     rows = [
@@ -62,7 +62,7 @@ def hours(months: dict[date, Hours]) -> Figure:
         for month, found in months.items()
     ]
     head = [_("Month"), _("Hours planned"), _("Hours given"), _("At three hours a week")]
-    plot = charts.columns(plotted, series)
+    plot = charts.columns(plotted, series, names=4)
     return Figure("hours", _("Hours given to the residents"), given(months), plot, head, rows, upright=True)
 
 

@@ -34,9 +34,9 @@ def drawn(period: Period, kind: str) -> list[Figure]:
 
 
 def monthly(months: dict[date, Seats]) -> Figure:
-    plotted = [(date_format(month, "M"), plotted_of(counted)) for month, counted in months.items()]
+    plotted = [(date_format(month, "m/y"), plotted_of(counted)) for month, counted in months.items()]
     rows = [(date_format(month, "F Y"), cells(month, counted)) for month, counted in months.items()]
-    plot, head = charts.columns(plotted, series()), [_("Month"), *columns()]
+    plot, head = charts.columns(plotted, series(), names=4), [_("Month"), *columns()]
     return Figure("seats", _("Seats, month by month"), summary(months), plot, head, rows, upright=True)
 
 
