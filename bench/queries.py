@@ -15,7 +15,8 @@ from search import lexicon
 PAGES = [
     ("home", "/", 15),
     ("home in English", "/en/", 15),
-    ("programme page", "/dispositifs/slime/", 15),
+    ("programme page, with counted figures", "/dispositifs/slime/", 15),
+    ("programme page in English, the same", "/en/programmes/slime/", 15),
     ("programme in easy French", "/dispositifs/slime/facile/", 15),
     ("word of the glossary", "/glossaire/ccas/", 15),
     ("shelter page", "/dispositifs/bouissonnade/", 15),
@@ -35,6 +36,10 @@ def measure() -> Iterator[tuple[str, str, str]]:
     agent = Client()
     agent.force_login(get_user_model().objects.get(username="colocation"))
     yield "SQL, inbox list", str(count(agent, "/gestion/demandes/boite/colocation/")), "≤ 20"
+    lead = Client()
+    lead.force_login(get_user_model().objects.get(username="responsable"))
+    yield "SQL, figures of the programmes", str(count(lead, "/gestion/chiffres/")), "≤ 20"
+    yield "SQL, one of their tables (CSV)", str(count(lead, "/gestion/chiffres/seats.csv")), "≤ 20"
 
 
 def a_draft() -> tuple[Client, str]:

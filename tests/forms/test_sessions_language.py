@@ -20,7 +20,7 @@ def session():
 
 def test_a_choice_says_that_its_title_and_description_are_french_and_lets_no_markup_in(session):
     with override("en"):
-        label = session_choices()[0][1]
+        label = dict(session_choices())[str(session.pk)]
     title, description = (
         BeautifulSoup(text, "html.parser").select_one("[lang=fr]").text for text in (label, label.hint)
     )
@@ -33,9 +33,9 @@ def test_the_summary_of_answers_has_the_plain_words(session):
 
 
 def test_a_programme_in_english_says_that_titles_of_sessions_are_french(client, session):
-    HomePageFactory(language="en")
-    index = factories.ProgrammeIndexPageFactory(language="en")
+    HomePageFactory()
+    index = factories.ProgrammeIndexPageFactory(parent=HomePageFactory(language="en"))
     page = factories.ProgrammePageFactory(parent=index, intake="ateliers", need="digital")
     found = BeautifulSoup(client.get(page.url).content, "html.parser")
     assert found.html["lang"] == "en"
-    assert [title.text for title in found.select("main b[lang=fr]")] == [TITLE]
+    assert TITLE in [title.text for title in found.select("main b[lang=fr]")]
