@@ -16,7 +16,7 @@ PAGES = [
     ("home", "/", 15),
     ("home in English", "/en/", 15),
     ("programme page, with counted figures", "/dispositifs/slime/", 15),
-    ("programme page in English, the same", "/en/programmes/slime/", 15),
+    ("programme page in English, the same", "/en/programmes/energy-slime/", 15),
     ("programme in easy French", "/dispositifs/slime/facile/", 15),
     ("word of the glossary", "/glossaire/ccas/", 15),
     ("shelter page", "/dispositifs/bouissonnade/", 15),
