@@ -1,4 +1,4 @@
-"""The numbers that a programme page shows: one query, whatever their number, and none where editors chose none."""
+"""The numbers that a programme page shows: no query of their own but once a minute."""
 
 from datetime import date
 from typing import NamedTuple
@@ -7,6 +7,7 @@ from django import template
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
 
+from programmes.counts import shown
 from programmes.measures import NEEDS, SENTENCES, Measure
 from programmes.models import CountedFigure, ProgrammePage
 
@@ -31,7 +32,7 @@ def counted_figures(page: ProgrammePage) -> list[Said]:
     chosen = [block.value for block in page.counted if block.value in NEEDS.get(page.need, ())]
     if not chosen:
         return []
-    found = {row.measure: row for row in CountedFigure.objects.fresh().filter(measure__in=chosen)}
+    found = shown.now()
     return [said(found[measure]) for measure in dict.fromkeys(chosen) if measure in found]
 
 
