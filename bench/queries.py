@@ -15,7 +15,7 @@ from search import lexicon
 PAGES = [
     ("home", "/", 15),
     ("home in English", "/en/", 15),
-    ("programme page", "/dispositifs/slime/", 15),
+    ("programme page, with counted figures", "/dispositifs/slime/", 15),
     ("programme in easy French", "/dispositifs/slime/facile/", 15),
     ("word of the glossary", "/glossaire/ccas/", 15),
     ("shelter page", "/dispositifs/bouissonnade/", 15),
@@ -28,13 +28,17 @@ def measure() -> Iterator[tuple[str, str, str]]:
     """One row a page: name, queries, bound."""
     call_command("demo", stdout=StringIO())
     lexicon.current("fr")  # read once in the life of a process, after each change of words
-    Client().get("/dispositifs/")  # the words of the glossary too
+    Client().get("/dispositifs/slime/")  # the words of the glossary, and the counted figures, once a minute
     for name, address, bound in PAGES:
         yield f"SQL, {name}", str(count(Client(), address)), f"≤ {bound}"
     yield "SQL, step of a draft", str(count(*a_draft())), "≤ 15"
     agent = Client()
     agent.force_login(get_user_model().objects.get(username="colocation"))
     yield "SQL, inbox list", str(count(agent, "/gestion/demandes/boite/colocation/")), "≤ 20"
+    lead = Client()
+    lead.force_login(get_user_model().objects.get(username="responsable"))
+    yield "SQL, figures of the programmes", str(count(lead, "/gestion/chiffres/")), "≤ 20"
+    yield "SQL, one of their tables (CSV)", str(count(lead, "/gestion/chiffres/seats.csv")), "≤ 20"
 
 
 def a_draft() -> tuple[Client, str]:

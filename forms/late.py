@@ -34,7 +34,7 @@ def late_slot(request: HttpRequest, slot: str) -> HttpResponse:
         return not_awaited(request)
     if request.method == "POST":
         return send(request, submission, document)
-    if not document.awaited:
+    if not document.is_taken:
         return not_awaited(request)
     return show(request, document, first_form(request, _("Several files at once? Together they may weigh 25 MB.")))
 

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 from forms.intake import Intake
 from forms.models import DocumentReview, IntakeSettings, Submission
 from forms.models.files import FileState
+from forms.services.filing import may_replace
 from forms.slots import Slot, asked_by, state
 from forms.texts import worded
 
@@ -16,10 +17,16 @@ class Document(NamedTuple):
     words: str
     files: list[Any]
     review: DocumentReview | None = None
+    replaceable: bool = False
 
     @property
     def to_come(self) -> bool:
         return not self.files
+
+    @property
+    def is_taken(self) -> bool:
+        """Whether it can be sent online now: it is awaited, or what came can still be replaced."""
+        return self.awaited or self.replaceable
 
     @property
     def awaited(self) -> bool:
@@ -46,5 +53,6 @@ def documents(submission: Submission, intake: Intake) -> list[Document]:
         lines = submission.answers.get(step, {}).get(slot.key, [])
         mine = [file for file in files if file.slot == slot.key]
         if lines or mine:
-            found.append(Document(slot, state(lines), mine, reviews.get(slot.key)))
+            again = may_replace(submission, slot.key, mine)
+            found.append(Document(slot, state(lines), mine, reviews.get(slot.key), again))
     return found

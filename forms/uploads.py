@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -28,7 +29,8 @@ from forms.texts import worded
 from home import limits
 from home.public_forms import client_address
 
-TOO_HEAVY = "trop-lourd"
+TOO_HEAVY, UNREADABLE = "trop-lourd", "illisible"
+NOT_READ = gettext_lazy("This file cannot be opened just now, but we still have it. Try again in a while.")
 HOUR = 60 * 60
 FILES_PER_ADDRESS = 120  # a library or a school has one address for many people
 
@@ -101,15 +103,19 @@ def own(request: HttpRequest, slug: str, draft: UUID, slot: str, file: UUID) -> 
     try:
         return serving.download([found], f"{held.reference}-{slot}")
     except serving.Unreadable:
-        return redirect("forms:slot", slug, draft, slot)
+        return redirect(f"{reverse('forms:slot', args=[slug, draft, slot])}?{UNREADABLE}")
 
 
 def first_form(request: HttpRequest, advice: str) -> FilesForm:
-    """Empty; or with its error and what to do, after a body that was too long to be read."""
-    if TOO_HEAVY not in request.GET:
-        return FilesForm()
+    """Empty; or with its error and what to do, after a body that was too long to be read, or a file that cannot be."""
+    if TOO_HEAVY in request.GET:
+        return with_errors(REFUSALS["too_big"], advice)
+    return with_errors(NOT_READ) if UNREADABLE in request.GET else FilesForm()
+
+
+def with_errors(*words) -> FilesForm:
     form = FilesForm({})
-    form.errors["files"] = form.error_class([REFUSALS["too_big"], advice])
+    form.errors["files"] = form.error_class(words)
     return form
 
 

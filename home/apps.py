@@ -7,4 +7,7 @@ class HomeConfig(AppConfig):
     verbose_name = _("site")
 
     def ready(self) -> None:
+        from home import french_dates
         from home.signed import watching  # noqa: F401  # it listens from now on
+
+        french_dates.install()

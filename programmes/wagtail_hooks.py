@@ -8,8 +8,9 @@ from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
 from home.menu import ScreenMenuItem, any_of
-from home.roles import HOUSEHOLDS
+from home.roles import HOUSEHOLDS, LEADING
 from programmes import log_lines
+from programmes.desk.board import urls as board_urls
 from programmes.desk.cohorts import urls as cohort_urls
 from programmes.desk.households import urls as household_urls
 from programmes.desk.rooms import doors as rooms
@@ -137,6 +138,7 @@ hooks.register("register_log_actions", log_lines.register)
 @hooks.register("register_admin_urls")
 def register_screens():
     return [
+        path("chiffres/", include((board_urls.urlpatterns, "board"))),
         path("chambres/", include((rooms_urls.urlpatterns, "rooms"))),
         path("menages/", include((household_urls.urlpatterns, "households"))),
         path("groupes/", include((cohort_urls.urlpatterns, "groups_desk"))),
@@ -184,6 +186,14 @@ MENU = [
         icon_name="group",
         order=54,
         may=any_of("programmes.follow_groups"),
+    ),
+    ScreenMenuItem(
+        pgettext_lazy("menu", "Programmes in figures"),
+        reverse_lazy("board:home"),
+        name="board",
+        icon_name="table",
+        order=58,
+        may=any_of(LEADING),
     ),
 ]
 for item in MENU:

@@ -10,6 +10,7 @@ from django.core.files.storage import storages
 from django.utils import timezone
 
 from forms.files.refusal import Refusal
+from forms.files.storage import private
 from forms.models.exports import Export
 from forms.models.files import FileState, StoredFile
 from home.records.files import open_stream, seal_stream
@@ -21,15 +22,17 @@ def write(file: StoredFile, path: str, content: bytes) -> None:
     """Before the row is saved: a crash in between leaves an orphan, never a row without a file. Raises Refusal."""
     sealed = b"".join(seal_stream(BytesIO(content), file.key, path))
     try:
-        storages["private"].save(path, ContentFile(sealed))
+        with private() as storage:
+            storage.save(path, ContentFile(sealed))
     except OSError as error:
         raise Refusal("unavailable") from error
 
 
 def read(file: StoredFile, path: str) -> bytes:
     """The whole file, or nothing of it. Raises OSError when storage does not answer, SealBroken."""
-    with storages["private"].open(path) as sealed:
-        return b"".join(open_stream(sealed, file.key, path))
+    with private() as storage, storage.open(path) as lying:
+        sealed = lying.read()
+    return b"".join(open_stream(BytesIO(sealed), file.key, path))
 
 
 def sweep(now: datetime | None = None) -> int:

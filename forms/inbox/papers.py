@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from forms.files import serving
 from forms.inbox.views import door
+from forms.services.filing import read_of
 from home.records.reading import record_read
 
 
@@ -18,7 +19,7 @@ def document(request: HttpRequest, pk, slot: str) -> HttpResponse:
     files = serving.readable(list(submission.files.filter(slot=slot)))
     if not files:
         raise Http404
-    record_read(request.user, submission, f"document {slot}"[:40])
+    record_read(request.user, submission, read_of(slot))
     try:
         return serving.download(files, f"{submission.reference}-{slot}")
     except serving.Unreadable:

@@ -1,6 +1,8 @@
 """The sessions that one may sign up for, in words: when, where, and how many seats are left."""
 
 from django import forms
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -11,10 +13,18 @@ from programmes.seats_in_words import seats_in_words
 NONE_SUITS = "none"
 
 
-class SessionLabel(str):
-    """The text of a radio button, with the line that stands below it."""
+class SessionLabel(SafeString):
+    """The text of a radio button, with the line that stands below it: what the team typed is said to be French."""
 
     hint = ""
+
+    @classmethod
+    def of(cls, session: CourseSession) -> "SessionLabel":
+        return cls(format_html("{}, {}", french(session.title), session.when))
+
+
+def french(words: str) -> SafeString:
+    return format_html('<span lang="fr">{}</span>', words)
 
 
 class SessionRadios(forms.RadioSelect):
@@ -51,7 +61,7 @@ def session_choices() -> list[tuple[str, str]]:
 
 
 def _label(session: CourseSession, seats: str) -> SessionLabel:
-    label = SessionLabel(session)
+    label = SessionLabel.of(session)
     sign_language = session.lsf == CourseSession.SignLanguage.BOOKED
     about = [
         "" if session.kind == CourseSession.Kind.COURSE else capfirst(session.get_kind_display()),
@@ -62,5 +72,7 @@ def _label(session: CourseSession, seats: str) -> SessionLabel:
         _("Step-free") if session.step_free else "",
         _("With an LSF interpreter") if sign_language else "",
     ]
-    label.hint = ". ".join(str(part) for part in [seats, session.description.rstrip("."), *about] if part) + "."
+    described = french(session.description.rstrip(".")) if session.description else ""
+    parts = format_html_join(". ", "{}", ((part,) for part in [seats, described, *about] if part))
+    label.hint = format_html("{}.", parts)
     return label

@@ -61,6 +61,7 @@ class StoredFile(Record):
     kind = models.CharField(_("kind"), max_length=3)
     size = models.PositiveIntegerField(_("size"))
     pages = models.PositiveSmallIntegerField(_("pages"))
+    is_late = models.BooleanField(_("sent after the request"), default=False, db_default=False)
     state = models.CharField(_("state"), max_length=11, choices=FileState, default=FileState.NOT_SCANNED)
 
     objects = FileQuerySet.as_manager()

@@ -12,7 +12,6 @@ from uuid import UUID
 
 from django.contrib.auth.models import User
 from django.core.files import File
-from django.core.files.storage import storages
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
@@ -20,6 +19,7 @@ from django_tasks import task
 from wagtail.log_actions import log
 
 from forms import keyset
+from forms.files.storage import private
 from forms.models import Export, Submission
 from forms.models.exports import KEPT
 from forms.services import sheets_of_rows
@@ -123,7 +123,8 @@ def make(export: Export) -> None:
     _keep(export)
     values = {"state": Export.State.READY.value, "lease_until": None, "done": F("total")}
     if not _mine(export).update(**values, ends_at=export.ends_at, purge_on=export.purge_on):
-        storages["private"].delete(export.path)
+        with private() as storage:
+            storage.delete(export.path)
         raise LeaseLost
 
 
@@ -148,8 +149,9 @@ def _go_on(export: Export, **values: int) -> None:
 
 def _store(export: Export, sealed: File) -> None:
     """In place of what a maker who died may have left."""
-    storages["private"].delete(export.path)
-    storages["private"].save(export.path, sealed)
+    with private() as storage:
+        storage.delete(export.path)
+        storage.save(export.path, sealed)
 
 
 def of(user: User) -> QuerySet[Export]:
@@ -159,7 +161,8 @@ def of(user: User) -> QuerySet[Export]:
 
 def take(export: Export, *, by: User) -> Iterator[bytes]:
     """The file, a piece at a time; logged. Raises OSError when storage does not answer."""
-    sealed = storages["private"].open(export.path)
+    with private() as storage:
+        sealed = storage.open(export.path)
     log(export, "forms.export_taken", user=by, data={"reason": export.reason, "rows": export.done})
     return _opened(export, sealed)
 

@@ -24,6 +24,7 @@ from forms.slots import asked_by, step_of
 from forms.workflow import OPEN
 from home.records.digests import is_among
 from home.records.hashing import digest
+from home.records.models import ReadEntry
 
 MOST_FILES, MOST_BYTES = 12, 100_000_000
 
@@ -91,7 +92,8 @@ def check_room(submission: Submission, slot: str, coming: int) -> None:
 
 
 def add_late(submission: Submission, slot: str, files: Collection[StoredFile]) -> None:
-    """Give a request the document that it waits for: all these stored files, or none. The same again changes nothing.
+    """Give a request the document that it waits for: all these stored files, or none. The same again changes nothing;
+    others take its place as long as no agent has looked.
 
     Raises NotAwaited, Refusal.
     """
@@ -112,21 +114,22 @@ def _fill(submission: Submission, slot: str, files: dict[str, StoredFile]) -> Co
     locked = Submission.objects.select_for_update(of=("self",)).filter(pk=submission.pk).first()
     if locked is None or locked.status not in OPEN:
         raise NotAwaited
-    earlier = locked.files.filter(slot=slot)
-    there = {file.digest for file in earlier.exclude(state=FileState.INFECTED)}
+    earlier = list(locked.files.filter(slot=slot))
+    there = {file.digest for file in earlier if file.state != FileState.INFECTED}
     rejected = bool(there) and locked.reviews.filter(slot=slot, accepted=False).exists()
+    again = rejected or may_replace(locked, slot, earlier)
     twice = bool(there) and all(is_among(there, digest) for digest in files)
     if twice and not rejected:  # the button was pressed twice
         return []
     step, lines = _lines(locked, slot)
-    if (there and not rejected) or not lines:
+    if (there and not again) or not lines:
         raise NotAwaited
-    earlier.delete()  # what the antivirus refused, or an agent
+    locked.files.filter(slot=slot).delete()  # what the antivirus refused, or an agent, or nobody has looked at yet
     if rejected:
         locked.reviews.filter(slot=slot).delete()
     _leave_room(locked.files.all(), len(files), sum(file.size for file in files.values()))
     for position, file in enumerate(files.values(), start=1):
-        file.submission, file.position = locked, position
+        file.submission, file.position, file.is_late = locked, position, True
         file.save()
     filled = {slot: [file.line for file in files.values()]}
     locked.answers = {**locked.answers, step: {**locked.answers[step], **filled}}
@@ -136,6 +139,21 @@ def _fill(submission: Submission, slot: str, files: dict[str, StoredFile]) -> Co
     log(locked, "forms.document_added", data={"slot": slot})
     _have_scanned(files.values())
     return files.values()
+
+
+def may_replace(submission: Submission, slot: str, came: Collection[StoredFile]) -> bool:
+    """Whether what came after sending can be sent again: until an agent has opened it, or said a word about it."""
+    if not came or not all(file.is_late for file in came):
+        return False
+    since = min(file.created_at for file in came)
+    table, what = submission._meta.db_table, read_of(slot)
+    opened = ReadEntry.objects.filter(table=table, record_id=submission.pk, what=what, at__gte=since)
+    return not opened.exists() and not submission.reviews.filter(slot=slot).exists()
+
+
+def read_of(slot: str) -> str:
+    """How the log of reads names a document that an agent opened."""
+    return f"document {slot}"[:40]
 
 
 def _lines(submission: Submission, slot: str) -> tuple[str, list[str]]:

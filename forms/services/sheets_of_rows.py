@@ -1,9 +1,7 @@
 """Rows of requests as CSV or XLSX, written as they come. Codes, dates and references only."""
 
-import csv
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
-from io import TextIOWrapper
 from typing import Any, BinaryIO
 
 from django.utils import timezone
@@ -12,13 +10,12 @@ from openpyxl import Workbook
 
 from forms.models import Channel, Export
 from forms.workflow import STAFF_LABELS, Status
+from home.tables import safe, write_csv
 
 FIELDS = (
     *("pk", "reference", "intake", "status", "reason", "channel"),
     *("received_at", "first_action_at", "due_on", "closed_at"),
 )
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
-"""What a spreadsheet takes for a formula when a cell begins with it."""
 
 
 def write(kind: str, rows: Iterable[Any], out: BinaryIO) -> None:
@@ -26,12 +23,7 @@ def write(kind: str, rows: Iterable[Any], out: BinaryIO) -> None:
     if kind == Export.Kind.XLSX:
         _xlsx(lines, out)
     else:
-        _csv(lines, out)
-
-
-def safe(cell: str) -> str:
-    """The same, never a formula: an apostrophe goes before what could be one."""
-    return f"'{cell}" if cell.startswith(DANGEROUS) else cell
+        write_csv(lines, out)
 
 
 def _lines(rows: Iterable[Any]) -> Iterator[list[str]]:
@@ -60,14 +52,6 @@ def day(moment: datetime | date | None) -> str:
     if isinstance(moment, datetime):
         moment = timezone.localdate(moment)
     return moment.isoformat() if moment else ""
-
-
-def _csv(lines: Iterable[list[str]], out: BinaryIO) -> None:
-    """As French spreadsheets read it: semicolons, and a mark that says UTF-8."""
-    text = TextIOWrapper(out, encoding="utf-8-sig", newline="")
-    csv.writer(text, delimiter=";").writerows(lines)
-    text.flush()
-    text.detach()
 
 
 def _xlsx(lines: Iterable[list[str]], out: BinaryIO) -> None:

@@ -1,4 +1,5 @@
 from programmes.models.candidates import Candidate, Score
+from programmes.models.counted import CountedFigure
 from programmes.models.courses import CourseSession
 from programmes.models.energy import Alert, Consent, ContactAttempt, Distinct, DoorCode, Household
 from programmes.models.enrolments import Enrolment
@@ -31,6 +32,7 @@ __all__ = [
     "CohortMember",
     "Consent",
     "ContactAttempt",
+    "CountedFigure",
     "CourseSession",
     "Diagnostic",
     "Distinct",

@@ -7,11 +7,14 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
+from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from home.findable import Part
 from home.models import HelpNumber
 from home.models.base import Figure, Motif, PageRow, PortalPage
+from programmes.blocks import CountedBlock
+from programmes.page_forms import ProgrammePageForm
 
 
 class Need(models.TextChoices):
@@ -78,6 +81,7 @@ class ProgrammePage(PortalPage):
     territory = models.CharField(_("territory"), max_length=20, choices=Territory, default=Territory.CITY)
     intake = models.SlugField(_("request"), blank=True, help_text=_("The request that leads in, by its slug."))
     shows_help_numbers = models.BooleanField(_("shows the help numbers"), default=False)
+    counted = StreamField(CountedBlock(), verbose_name=_("numbers that the portal counts"), blank=True)
 
     content_panels = [
         *PortalPage.content_panels,
@@ -91,6 +95,7 @@ class ProgrammePage(PortalPage):
             heading=_("In short"),
         ),
         InlinePanel("figures", label=_("key figures")),
+        FieldPanel("counted"),
         InlinePanel("points", label=_("audiences, conditions, what you get")),
         InlinePanel("stages", label=_("how to apply, what happens next, timeline")),
         InlinePanel("questions", label=_("questions and answers")),
@@ -121,6 +126,7 @@ class ProgrammePage(PortalPage):
     search_fields = [*Page.search_fields, *findable.for_staff()]
     parent_page_types = ["programmes.ProgrammeIndexPage"]
     subpage_types: list[str] = []
+    base_form_class = ProgrammePageForm
 
     class Meta:
         verbose_name = _("programme")

@@ -1,4 +1,7 @@
-"""Documents sent after the request: promised for later or on paper, or refused by the antivirus; nothing else."""
+"""Documents sent after the request: promised for later or on paper, or refused by the antivirus; nothing else.
+
+Those that came late and are replaced: see test_files_replaced.
+"""
 
 from datetime import timedelta
 
@@ -75,9 +78,6 @@ def test_a_promised_photo_goes_through_the_real_converter_and_reaches_the_agent(
     file = StoredFile.objects.get()
     assert (file.submission, file.draft, lines()) == (opened, None, [file.line])
     assert Submission.objects.get().answers == opened.answers | {"documents": PROMISED | {PAPER: [file.line]}}
-    page = words(client.get(FOLLOW))
-    assert late() not in page
-    assert late(DAY) in page
     agent = Client()
     agent.force_login(AgentFactory())
     detail = words(agent.get(reverse("submissions:detail", args=[opened.pk])))
@@ -85,6 +85,9 @@ def test_a_promised_photo_goes_through_the_real_converter_and_reaches_the_agent(
     assert reverse("submissions:document", args=[opened.pk, PAPER]) in detail
     assert document.content.startswith(b"\xff\xd8")
     assert b"canari" not in document.content
+    page = words(client.get(FOLLOW))
+    assert late() not in page
+    assert late(DAY) in page
 
 
 def test_the_page_says_what_is_asked_and_what_was_promised(client, opened):
@@ -162,7 +165,7 @@ def test_it_is_scanned_like_the_others(
 @pytest.mark.parametrize("state", [FileState.WAITING, FileState.CLEAN, FileState.NOT_SCANNED])
 def test_a_document_that_is_there_takes_nothing_more(client, opened, quick, state, django_capture_on_commit_callbacks):
     send(client, b"one")
-    StoredFile.objects.update(state=state)
+    StoredFile.objects.update(state=state, is_late=False)  # sent with the request itself
     before = kept()
     assert client.get(late()).status_code == 409
     with django_capture_on_commit_callbacks(execute=True):

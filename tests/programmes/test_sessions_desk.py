@@ -121,5 +121,5 @@ def test_the_figures_count_people_by_month_for_the_lead(enter):
     Enrolment.objects.filter(pk=second.pk).update(state=State.ABSENT)
     page = enter("responsable").get(at("figures"))
     [(_month, cells)] = page.context["figure"].rows
-    assert cells == ["1", "10", "1", "1", "1", "7", "30 %"]
+    assert cells == ["1", "10", "1", "1", "1", "7", "30\N{NO-BREAK SPACE}%"]
     assert "<svg" in page.content.decode()

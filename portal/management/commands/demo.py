@@ -9,6 +9,7 @@ from portal.demo import (
     content,
     easyread,
     factors,
+    figures,
     flatshares,
     glossary,
     households,
@@ -49,6 +50,7 @@ class Command(BaseCommand):
             ("Seats…", seats.load),
             ("Households…", households.load),
             ("Groups…", cohorts.load),
+            ("Figures…", figures.load),
             ("Search…", search.load),
         ):
             self.stdout.write(words)

@@ -67,6 +67,7 @@ def commands(port: int) -> list[list[str]]:
         [*manage, "watch_rooms", "--every", "300"],
         [*manage, "tell_openings", "--every", "3600"],
         [*manage, "send_digests", "--every", "1800"],
+        [*manage, "count_figures", "--every", "3600"],
         [*manage, "tend_seats", "--every", "60"],
         [*manage, "reconcile_search", "--every", "60"],
     ]

@@ -16,11 +16,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from home import charts
 from programmes import seasons
+from programmes.counts.rooms import owed
 from programmes.desk.rooms.doors import chosen, form_page, letting, season_asked
 from programmes.desk.rooms.forms import KeepForm, PlanForm
 from programmes.desk.rooms.views import done
 from programmes.models import Candidate, RoomOffer, VolunteerHour
-from programmes.models.offers import MINUTES_A_WEEK
 from programmes.services.flatshares import hours
 
 TO_SAY = 50
@@ -65,13 +65,10 @@ def given(season: int, user: User, today: date) -> list[Given]:
         .values_list("candidate", "planned_sum", "kept_sum")
     }
     rows = leases.select_related("candidate", "room__flat").order_by("room")
-    return [Given(offer, *found.get(offer.candidate_id, (0, 0)), owed(offer, today)) for offer in rows]
-
-
-def owed(offer: RoomOffer, today: date) -> int:
-    """Three hours for each whole week of the lease so far."""
-    days = (min(today, offer.ends_on) - offer.starts_on).days
-    return max(0, days // 7) * MINUTES_A_WEEK
+    return [
+        Given(offer, *found.get(offer.candidate_id, (0, 0)), owed(offer.starts_on, offer.ends_on, today))
+        for offer in rows
+    ]
 
 
 def summary(rows: list[Given]) -> str:

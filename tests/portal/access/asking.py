@@ -29,6 +29,7 @@ ANY = {
     "word": "noter",
     "code": "other",
     "act": "retirer",
+    "key": "rooms",
 }
 """By the name of the argument, where any value that exists will do."""
 

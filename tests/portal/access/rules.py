@@ -115,6 +115,7 @@ RULES: dict[str, list[Rule]] = {
         Rule(NOBODY, "wagtailadmin_collections:* wagtailadmin_workflows:*"),
     ],
     "Programmes": [
+        Rule(LEAD, "board:home board:table", no=UNKNOWN),
         Rule(HOUSED, "rooms:housed", no=UNKNOWN),
         Rule(FLATS, "rooms:board rooms:room rooms:candidates rooms:hours", no=UNKNOWN),
         Rule(FLATS, "rooms:*", OWN, no=UNKNOWN),
