@@ -8,6 +8,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.utils.functional import Promise
+
 
 @dataclass(frozen=True)
 class Keep:
@@ -19,7 +21,7 @@ class Keep:
     default: timedelta
     at_most: timedelta
     at_least: timedelta = timedelta(days=1)
-    title: str = ""
+    title: str | Promise = ""
 
     def __post_init__(self) -> None:
         if self.default > self.at_most:
@@ -33,7 +35,7 @@ class Keep:
         return min(max(wished, self.at_least), self.at_most)
 
 
-def a_month(title: str) -> Keep:
+def a_month(title: str | Promise) -> Keep:
     """What serves one day and goes a month after it. Source: the retention table for the data protection officer.
 
     Less than the two months of an appeal: it never outlives a request that was decided.
