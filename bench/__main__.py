@@ -14,7 +14,7 @@ django.setup()
 
 from django.test.utils import get_runner, setup_test_environment  # noqa: E402
 
-from bench import photos, queries, relevance, steps, weight  # noqa: E402
+from bench import photos, queries, relevance, rotation, steps, weight  # noqa: E402
 
 
 def main() -> None:
@@ -24,7 +24,14 @@ def main() -> None:
     runner = get_runner(settings)(verbosity=0, interactive=False)
     databases = runner.setup_databases()
     try:
-        rows = [*queries.measure(), *relevance.measure(), *steps.measure(), *weight.measure(), *photos.measure()]
+        rows = [
+            *queries.measure(),
+            *relevance.measure(),
+            *steps.measure(),
+            *weight.measure(),
+            *photos.measure(),
+            *rotation.measure(),
+        ]
     finally:
         runner.teardown_databases(databases)
     print_table(rows)

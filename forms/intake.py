@@ -13,6 +13,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from forms.workflow import Status
+from home.records.terms import Keep as Keep
 
 Answers = Mapping[str, Mapping[str, Any]]
 """Cleaned answers by step, then by field."""
@@ -32,21 +33,6 @@ class Step(forms.Form):
     title = ""
     lead = ""
     use_required_attribute = False
-
-
-@dataclass(frozen=True)
-class Keep:
-    """How long a decided request is kept: what we do unless the DPO says otherwise, and the bounds they keep to."""
-
-    default: timedelta
-    at_most: timedelta
-    at_least: timedelta = timedelta(days=1)
-
-    def __post_init__(self) -> None:
-        if self.default > self.at_most:
-            raise ValueError("Kept longer than allowed.")
-        if self.default < self.at_least:
-            raise ValueError("Kept less long than needed.")
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,9 @@
 """A step that asks for documents: its slots, and the lines that say what fills them.
 
 A slot is filled by files ("file:<key>", one line each), by a promise with its day ("later:2026-12-01") or by a word
-that it comes on paper ("paper"). Lines are answers like others: replayed, summed up, dropped with their branch. But
-only `services.filing` writes them, together with the files; the page of the step never does.
+that it comes on paper ("paper"); of a copy that went before its request, the day is left ("gone:2027-01-01"). Lines
+are answers like others: replayed, summed up, dropped with their branch. But only services write them, together with
+the files; the page of the step never does.
 """
 
 from collections.abc import Sequence
@@ -20,18 +21,22 @@ from django.utils.translation import ngettext
 from forms.intake import Intake, Step
 from forms.models.files import LINE
 
-PAPER, LATER = "paper", "later:"
+PAPER, LATER, GONE = "paper", "later:", "gone:"
 
 
 @dataclass(frozen=True)
 class Slot:
-    """A document asked for. `accepted` are examples, one a line; `missing` is said when a required one is not there."""
+    """A document asked for. `accepted` are examples, one a line; `missing` is said when a required one is not there.
+
+    `brief` copies tell who someone is: they go a month after the decision, before the rest of the request.
+    """
 
     key: str
     label: str
     help_text: str = ""
     accepted: tuple[str, ...] = ()
     missing: str = ""
+    brief: bool = False
 
     @property
     def required(self) -> bool:
@@ -84,10 +89,14 @@ def later(day: date) -> str:
     return f"{LATER}{day.isoformat()}"
 
 
-def day_of(line: str) -> date | None:
-    """The day of a promise."""
+def gone(day: date) -> str:
+    return f"{GONE}{day.isoformat()}"
+
+
+def day_of(line: str, kind: str = LATER) -> date | None:
+    """The day of a promise, or the one on which a copy went."""
     try:
-        return parse_date(line.removeprefix(LATER)) if line.startswith(LATER) else None
+        return parse_date(line.removeprefix(kind)) if line.startswith(kind) else None
     except ValueError:
         return None
 
@@ -100,6 +109,9 @@ def state(lines: Sequence[str]) -> str:
     days = [day for line in lines if (day := day_of(line))]
     if days:
         return _("To come, by %(day)s") % {"day": date_format(days[0], "DATE_FORMAT")}
+    ends = [day for line in lines if (day := day_of(line, GONE))]
+    if ends:
+        return _("Deleted on %(day)s, as announced") % {"day": date_format(ends[0], "DATE_FORMAT")}
     return _("On paper, to come") if PAPER in lines else ""
 
 

@@ -258,6 +258,11 @@ SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "portal.sealed_uploads.SealedUploads",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 STAFF_BODY_MAX_SIZE = 12_000_000  # an image of 10 MB, Wagtail's own limit, and the form around it
 UPLOAD_BODY_MAX_SIZE = 26_000_000  # a document of 25 MB, or a few photos, and the form around them
 SIGNED_FILM_MAX_SIZE = env.int("SIGNED_FILM_MAX_SIZE", default=500_000_000)  # a sign-language film, as it is sent

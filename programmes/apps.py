@@ -7,7 +7,7 @@ class ProgrammesConfig(AppConfig):
     verbose_name = _("programmes")
 
     def ready(self) -> None:
-        from home.records import purging
+        from home.records import purging, terms
         from programmes import models
 
         purging.ENDS[models.Enrolment] = purging.End.WITH_PARENT
@@ -18,6 +18,10 @@ class ProgrammesConfig(AppConfig):
         hang_on_others += (models.HomeVisit, models.Diagnostic, models.PlanItem)
         purging.ENDS |= dict.fromkeys(hang_on_others, purging.End.WITH_PARENT)
         purging.ENDS |= {models.CohortMember: purging.End.BY_ITSELF, models.Attendance: purging.End.WITH_PARENT}
+        terms.DECLARED |= {
+            models.enrolments.NEEDS: terms.a_month(_("What people need at a session, after it")),
+            models.energy.DOOR_CODES: terms.a_month(_("Door codes, after the last visit")),
+        }
         purging.erasing.connect(forget, dispatch_uid="programmes.forget")
 
 

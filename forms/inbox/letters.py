@@ -12,6 +12,7 @@ from forms.reasons import GIVEN_BY_RULE
 from forms.services.reaching import follow_link
 from forms.services.sharing import status_is_shared
 from forms.workflow import OPEN, PUBLIC_LABELS, Status
+from home import other_ways
 
 
 def paragraphs(errand: Errand) -> list[str]:
@@ -90,5 +91,6 @@ def ending(submission: Submission) -> list[str]:
     link = {"link": follow_link()}
     return [
         _("You can answer by letter, by phone or at our desk. Online, with your number and code: %(link)s") % link,
+        other_ways.in_a_line(),
         _("CCAS of Montpellier"),
     ]

@@ -1,11 +1,13 @@
 """Signing up for a course at the third place: seats go to those who ask first, or a place on the waiting list."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override, pgettext_lazy
 
+from forms.brief import BriefStep
 from forms.intake import Answers, Column, Contact, Intake, Keep, NotPossible, Step, Withdrawal, WorkingDays
 from forms.intakes import people
 from forms.intakes.fields import ChoiceField, LongTextField, ManyField, PhoneField, TextField
@@ -14,7 +16,8 @@ from forms.workflow import Status
 from home.records import hashing
 from programmes import events
 from programmes.agenda import session_calendar
-from programmes.services import courses
+from programmes.models.enrolments import NEEDS
+from programmes.services import courses, sheets
 
 MYSELF, SOMEONE = "self", "someone"
 WHO = [(MYSELF, gettext_lazy("For me")), (SOMEONE, gettext_lazy("For someone I help"))]
@@ -115,7 +118,8 @@ class ReachStep(people.ContactStep):
     field_order = ("given_name", "family_name")
 
 
-class NeedsStep(Step):
+class NeedsStep(BriefStep):
+    figure = NEEDS
     title = gettext_lazy("What would help you?")
     lead = gettext_lazy("You can leave this page empty. Say what would help, not why: nothing about health.")
     phone_ease = ChoiceField(label=gettext_lazy("Do you use a smartphone or a computer?"), choices=EASE, required=False)
@@ -130,6 +134,10 @@ class NeedsStep(Step):
         required=False,
         help_text=gettext_lazy("Your seat is kept, and the team tells you if it can be arranged."),
     )
+
+    @staticmethod
+    def served(before: datetime) -> QuerySet:
+        return sheets.served(before).values("reference")
 
 
 class CheckStep(Step):

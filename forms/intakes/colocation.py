@@ -168,6 +168,7 @@ class DocumentsStep(SlotsStep):
                 gettext_lazy("driving licence, French or foreign"),
             ),
             missing=gettext_lazy("Send an identity document, or say when you bring it"),
+            brief=True,
         ),
         Slot(
             "inscription",
@@ -194,6 +195,7 @@ class DocumentsStep(SlotsStep):
                 gettext_lazy("identity document and last three payslips of that person"),
                 gettext_lazy("certificate of the free public guarantee Visale"),
             ),
+            brief=True,
         ),
     )
 

@@ -74,6 +74,7 @@ class Submission(TeamRecord):
     first_action_at = models.DateTimeField(_("first looked after at"), null=True, editable=False)
     due_on = models.DateField(_("due on"), null=True, editable=False)
     days_left = models.PositiveSmallIntegerField(_("working days left"), null=True, editable=False)
+    shed_at = models.DateTimeField(_("answers that served one day forgotten at"), null=True, editable=False)
     news = models.CharField(
         _("news"), max_length=10, choices=News, blank=True, default="", db_default="", editable=False
     )

@@ -23,17 +23,13 @@ def figures(request: HttpRequest) -> HttpResponse:
     rows = [
         {
             "key": key,
-            "title": title(key),
+            "title": keep.title or words.title(key),
             "keep": keep,
             "form": bound.get(key) or FigureForm(initial={"days": current[key].days}, keep=keep, auto_id=f"{key}_%s"),
         }
         for key, keep in keeping.classes().items()
     ]
     return render(request, "forms/retention/figures.html", {"rows": rows, "errors": bound})
-
-
-def title(key: str) -> str:
-    return _("Log of reads") if key == keeping.READS else words.title(key)
 
 
 def change(request: HttpRequest) -> dict[str, FigureForm] | None:

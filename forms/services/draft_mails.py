@@ -10,6 +10,7 @@ from django.utils.translation import override
 from forms import resume_links
 from forms.intakes import INTAKES
 from forms.models import Draft
+from home import other_ways
 
 
 def way_back(draft: Draft) -> tuple[str, str]:
@@ -42,6 +43,7 @@ def _text(draft: Draft, *paragraphs: str) -> str:
         _("To go on, open this page and type the code of draft %(reference)s:") % {"reference": draft.reference},
         resume_links.address(draft),
         _("You did not note the code? On the device where you started, this page opens without it. Or call us."),
+        other_ways.in_a_line(),
         _("You started nothing? Then someone mistook your address for theirs: you can delete this message."),
         _("This message was sent by itself: please do not answer it. The page above says how to write or talk to us."),
         _("CCAS of Montpellier"),

@@ -7,16 +7,30 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
 
-from forms.intake import Keep
 from forms.intakes import INTAKES
 from forms.models import PurgeItem, RetentionFigure, Submission
 from forms.reasons import KEPT_SHORT
+from home.records import terms
+from home.records.terms import Keep
 
-READS = "reads"
-OTHERS = {READS: Keep(default=timedelta(days=365), at_most=timedelta(days=1095), at_least=timedelta(days=180))}
+READS, PAPERS, WATCHES = "reads", "papers", "watches"
+OTHERS = {READS: Keep(timedelta(days=365), timedelta(days=1095), at_least=timedelta(days=180), title=_("Log of reads"))}
 """The classes that are no intake. The log of reads: a year, up to three where internal control asks for it (CNIL)."""
+
+BRIEF = {
+    PAPERS: terms.a_month(_("Copies of identity documents, after the decision")),
+    WATCHES: Keep(
+        default=timedelta(days=365),
+        at_least=timedelta(days=90),
+        at_most=timedelta(days=730),
+        title=_("Addresses to tell when a request opens, once confirmed"),
+    ),
+}
+"""What goes by itself: copies of identity documents, after the decision; addresses that wait for news of a request,
+after they were confirmed (a season comes once a year)."""
 
 NOTICE = timedelta(days=30)
 """A shorter figure brings no day nearer than this: people were told another one."""
@@ -33,7 +47,7 @@ class OutOfBounds(Exception):
 
 
 def classes() -> dict[str, Keep]:
-    return {slug: intake.keep_for for slug, intake in INTAKES.items()} | OTHERS
+    return {slug: intake.keep_for for slug, intake in INTAKES.items()} | OTHERS | terms.DECLARED
 
 
 def kept(key: str) -> timedelta:
@@ -42,13 +56,13 @@ def kept(key: str) -> timedelta:
 
 
 def figures() -> dict[str, timedelta]:
-    chosen = dict(RetentionFigure.objects.values_list("key", "days"))
-    return {key: _within(keep, chosen.get(key)) for key, keep in classes().items()}
+    days = chosen()
+    return {key: keep.within(days.get(key)) for key, keep in classes().items()}
 
 
-def _within(keep: Keep, days: int | None) -> timedelta:
-    wished = keep.default if days is None else timedelta(days=days)
-    return min(max(wished, keep.at_least), keep.at_most)
+def chosen() -> dict[str, int]:
+    """The days of the classes for which the officer chose some."""
+    return dict(RetentionFigure.objects.values_list("key", "days"))
 
 
 def last_day(submission: Submission) -> date:
@@ -62,6 +76,7 @@ def last_day(submission: Submission) -> date:
 def change(key: str, days: int, *, by: User) -> int:
     """Set the figure of a class and move the last day of its decided requests; return how many moved.
 
+    Door codes and addresses that wait keep the day that they have: the figure holds for those that come.
     Raises OutOfBounds.
     """
     keep = classes()[key]

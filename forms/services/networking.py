@@ -13,6 +13,7 @@ from wagtail.log_actions import log
 from forms import partner_links
 from forms.models import Organisation, Partner
 from forms.reference import new_code
+from home import other_ways
 from home.records.hashing import email_digest
 from home.records.notices import owe
 
@@ -96,6 +97,7 @@ def _link_mail(partner: Partner) -> tuple[str, str]:
         _("Here is the link that you asked for. It works for 20 minutes, once, and asks for your personal code:"),
         partner_links.address(partner),
         _("You do not have your personal code any more? Call us: we give you a new one."),
+        other_ways.in_a_line(),
         _("You asked for nothing? Then delete this message: without the code, the link opens nothing."),
         _("This message was sent by itself: please do not answer it. The page above says how to write or talk to us."),
         _("CCAS of Montpellier"),

@@ -3,9 +3,10 @@
 Mails say how many, and where to look: never a reference, a name, or who read.
 """
 
-from collections import Counter, defaultdict, deque
+from collections import defaultdict, deque
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 from uuid import UUID
 
 from django.conf import settings
@@ -17,7 +18,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
-from forms.models import PurgeBatch, PurgeItem, ReadAlert, Submission
+from forms.models import Inbox, PurgeBatch, PurgeItem, ReadAlert, Submission
 from forms.services import keeping
 from forms.workflow import OPEN
 from home.records.models import ReadEntry, Record
@@ -27,7 +28,10 @@ from home.roles import LEAD, OFFICER
 UNSIGNED_FOR = timedelta(days=14)
 UNDECIDED_FOR = timedelta(days=182)
 MOST_READ, WITHIN = 40, timedelta(hours=1)
-"""More different requests of others than this within an hour: more than anybody's work explains."""
+"""More requests of others and looks at lists than this within an hour: more than anybody's work explains."""
+
+REQUESTS, LISTS = Submission._meta.db_table, Inbox._meta.db_table
+LOOKS = frozenset({"list", "search"})
 
 LOOKED_BACK = timedelta(hours=26)  # a pass that came late still sees a whole day
 
@@ -104,32 +108,50 @@ def _note_alert(user: int, day: date, number: int, kept_until: date) -> None:
 
 
 def unexplained(now: datetime) -> Iterable[tuple[int, datetime, int]]:
-    """(reader, moment, different requests of others in the hour before), wherever that is too many."""
-    reads = ReadEntry.objects.filter(table=Submission._meta.db_table, at__gte=now - LOOKED_BACK, at__lte=now)
-    reads = reads.exclude(what="search")  # two searches for a common name would be too many
-    rows = list(reads.order_by("at", "pk").values_list("user", "at", "record_id"))
-    by_reader: dict[int, list[tuple[datetime, UUID]]] = defaultdict(list)
-    for user, at, key in rows:
-        by_reader[user].append((at, key))
-    for user, own in by_reader.items():
-        if len({key for _at, key in own}) > MOST_READ:
-            theirs = set(Submission.objects.filter(assignee=user).values_list("pk", flat=True))
-            yield from ((user, at, number) for at, number in _windows(own, theirs) if number > MOST_READ)
+    """(reader, moment, how much they read in the hour before), wherever that is too much."""
+    reads = ReadEntry.objects.filter(table__in=(REQUESTS, LISTS), at__gte=now - LOOKED_BACK, at__lte=now)
+    rows = reads.order_by("at", "pk").values_list("user", "at", "record_id", "what")
+    by_reader: dict[int, dict[Read, None]] = defaultdict(dict)
+    for user, at, key, what in rows:
+        read = Read(at.replace(microsecond=0), None) if what in LOOKS else Read(at, key)
+        by_reader[user][read] = None
+    for user, reads_of_one in by_reader.items():
+        if len(reads_of_one) > MOST_READ:
+            hour = Hour(set(Submission.objects.filter(assignee=user).values_list("pk", flat=True)))
+            numbers = [(read.at, hour.add(read)) for read in reads_of_one]
+            yield from ((user, at, number) for at, number in numbers if number > MOST_READ)
 
 
-def _windows(reads: list[tuple[datetime, UUID]], own: set[UUID]) -> Iterable[tuple[datetime, int]]:
-    """After each read, how many different requests of others within the hour that ends with it."""
-    window: deque[tuple[datetime, UUID]] = deque()
-    counted: Counter[UUID] = Counter()
-    for at, key in reads:
-        if key in own:
-            continue
-        window.append((at, key))
-        counted[key] += 1
-        while window[0][0] <= at - WITHIN:
-            counted.subtract([window.popleft()[1]])
-        counted += Counter()  # drops the requests that left the window
-        yield at, len(counted)
+class Read(NamedTuple):
+    """What one moment's lines of the log say. `request` is None for a look: a page of a list, or a search.
+
+    A search is one look, however many it lists: its lines are written within a second.
+    """
+
+    at: datetime
+    request: UUID | None
+
+
+class Hour:
+    """What one person read within the hour that ends with their last read.
+
+    Each request of others counts one, however often it was opened. A look counts one as well: whoever types forty
+    names, or pages through a whole inbox, reads as much as who opens each. But one look for each request opened, own
+    or not, is how people work (list, request, list again) and counts for nothing.
+    """
+
+    def __init__(self, own: set[UUID]) -> None:
+        self.own = own
+        self.window: deque[Read] = deque()
+
+    def add(self, read: Read) -> int:
+        """How much it is with this one."""
+        self.window.append(read)
+        while self.window[0].at <= read.at - WITHIN:
+            self.window.popleft()
+        opened = {one.request for one in self.window if one.request}
+        looks = sum(one.request is None for one in self.window)
+        return len(opened - self.own) + max(0, looks - len(opened))
 
 
 def _tell(groups: tuple[str, ...], event: str, record: Record, subject: str, sentence: str) -> None:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from forms.intakes.fields import is_mobile
 from forms.models import Errand, Submission
 from forms.services.errands import owe_errand
+from home import other_ways
 from home.records import texting
 from home.records.models import Channel
 from home.records.notices import owe
@@ -92,12 +93,12 @@ def reach(submission: Submission, event: str, message: Message, *, at_once: bool
 
 def short(reference: str, about: Errand.About) -> str:
     """A text message: number and address, within one message of the phone networks."""
-    names = {"reference": reference, "link": follow_link()}
+    names = {"reference": reference, "link": follow_link(), "contact": other_ways.contact_page()}
     received, code = Errand.About.RECEIVED, Errand.About.CODE
     if about == received:
         words = _("CCAS of Montpellier: we have your request %(reference)s. To follow it: %(link)s")
     elif about == code:
-        words = _("CCAS of Montpellier: a new code was made for %(reference)s. It was not you? Call us.")
+        words = _("CCAS of Montpellier: a new code was made for %(reference)s. It was not you? %(contact)s")
     else:
         words = _("CCAS of Montpellier: there is news about your request %(reference)s. To read it: %(link)s")
     text = texting.plain(words % names)

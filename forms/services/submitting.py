@@ -17,6 +17,7 @@ from forms.services import clock
 from forms.services.beginning import begin
 from forms.services.filing import hand_over
 from forms.services.reaching import Message, follow_link, reach
+from home import other_ways
 from home.records import hashing
 
 DRAWS = 5
@@ -123,6 +124,7 @@ def acknowledgement(reference: str, service: str) -> str:
         _("To follow it, answer a question or withdraw it, have this number and your follow-up code at hand:"),
         follow_link(),
         _("The code was on your receipt. You do not have it any more? Call us, or come and see us."),
+        other_ways.in_a_line(),
         _("This message was sent by itself: please do not answer it. The page above says how to write or talk to us."),
         _("CCAS of Montpellier"),
     ]

@@ -6,6 +6,7 @@ from django.utils.translation import override
 from forms.models import Draft, Errand, Submission
 from forms.services.reaching import Message, follow_link, reach
 from forms.services.sharing import status_is_shared
+from home import other_ways
 from home.records.notices import owe
 
 
@@ -55,6 +56,7 @@ def tell_new_code(record: Draft | Submission, to: str, event: str) -> None:
             _("Hello,"),
             _("A new code was made for %(reference)s. The old code opens nothing any more.") % number,
             _("You asked us for it? Then all is well. You did not? Call us, or come and see us: it was not you."),
+            other_ways.in_a_line(),
             _("CCAS of Montpellier"),
         ]
         subject, body = _("A new code for %(reference)s") % number, "\n\n".join(paragraphs) + "\n"
@@ -72,6 +74,7 @@ def _tell(submission: Submission, event: str, about: Errand.About, subject: str,
         follow_link(),
         _("Have this number and your follow-up code at hand."),
         _("The code was on your receipt. You do not have it any more? Call us, or come and see us."),
+        other_ways.in_a_line(),
         _("This message was sent by itself: please do not answer it. The page above says how to write or talk to us."),
         _("CCAS of Montpellier"),
     ]

@@ -15,10 +15,12 @@ from forms import watch_links
 from forms.intake import Intake
 from forms.intakes import INTAKES
 from forms.models import IntakeSettings, IntakeWatch
+from forms.services.keeping import WATCHES
+from home.records import terms
 from home.records.hashing import email_digest
 from home.records.notices import owe
 
-UNCONFIRMED, CONFIRMED = timedelta(days=7), timedelta(days=365)
+UNCONFIRMED = timedelta(days=7)
 
 
 @transaction.atomic
@@ -39,7 +41,7 @@ def confirm(key: UUID) -> bool:
     """Whether the address is on the list now. Again changes nothing."""
     watch = IntakeWatch.objects.select_for_update().filter(pk=key).first()
     if watch and watch.confirmed_at is None:
-        watch.confirmed_at, watch.purge_on = timezone.now(), timezone.localdate() + CONFIRMED
+        watch.confirmed_at, watch.purge_on = timezone.now(), timezone.localdate() + terms.lasts(WATCHES)
         watch.save(update_fields=["confirmed_at", "purge_on"])
     return bool(watch)
 

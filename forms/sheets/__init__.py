@@ -15,6 +15,7 @@ from forms.intakes import INTAKES
 from forms.models import Submission
 from forms.papers import documents
 from forms.reference import spelled
+from home import other_ways
 from home.models import ContactDetails
 from programmes.models import ProcedurePage
 
@@ -101,6 +102,7 @@ def _reach(contact: ContactDetails) -> list[str]:
     return [
         *([_("CCAS of Montpellier"), place, contact.phone] if contact.phone else [_("CCAS of Montpellier")]),
         _("In sign language (LSF) or in writing too."),
+        *other_ways.in_lines(contact),
         _(
             "Something to correct, or you change your mind? Follow your request to withdraw it, at any time and"
             " without a reason. To correct an answer, call or write to us with your number."

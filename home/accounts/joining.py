@@ -79,12 +79,19 @@ def decide(joining: Joining, *, by: User, confirm: bool) -> Joining:
 
 @transaction.atomic
 def leave(account: User, team: Group, *, by: User) -> None:
-    """Take an account out of a team: its sessions end at its next click. Raises NotAllowed."""
+    """Take an account out of a team: its sessions end at its next click, officer and lead are told. Raises
+    NotAllowed.
+    """
     if account == by or not (by.has_perm(MANAGE) or may_decide(by)):
         raise NotAllowed
     if account.groups.filter(pk=team.pk).exists():
         account.groups.remove(team)
-        log(account, "signin.left", user=by, data={"team": team.name})
+        entry = log(account, "signin.left", user=by, data={"team": team.name})
+        # A team that was given before there were proposals has none: the mail is about the membership all the same
+        joining = account.joinings.filter(team=team).last() or Joining(user=account, team=team)
+        with override(settings.LANGUAGE_CODE):
+            words = _("The account “%(account)s” has left the team “%(team)s”.") % _names(joining)
+            tell(f"signin.left:{entry.pk}", joining, _("Who sees requests has changed"), [words])
 
 
 def _asked(joining: Joining) -> str:

@@ -5,6 +5,7 @@ move a batch at a time. Lookups know every form meanwhile.
 """
 
 import time
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -36,6 +37,15 @@ class Hashes:
         number, column = keyring().hashes, self.field.name
         there: QuerySet = QuerySet(self.model).exclude(**{column: ""})
         return there.exclude(**{f"{column}__startswith": f"{number}:"}) if number > 1 else there.none()
+
+    def by_key(self) -> Counter[str]:
+        """How many went last through each search key, by its place in the file."""
+        stored: QuerySet = QuerySet(self.model).exclude(**{self.field.name: ""})
+        later = {
+            str(number): stored.filter(**{f"{self.field.name}__startswith": f"{number}:"}).count()
+            for number in range(2, len(keyring().search) + 1)
+        }
+        return Counter(later | {"1": stored.count() - sum(later.values())})
 
     def move_all(self) -> int:
         return self._move(self.left().select_for_update(no_key=True))

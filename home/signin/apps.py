@@ -8,6 +8,7 @@ class SignInConfig(AppConfig):
     verbose_name = _("staff sign-in")
 
     def ready(self) -> None:
+        from home.accounts import closing  # noqa: F401
         from home.records import rotation
         from home.records.purging import ENDS, End
         from home.signin import factors, models, receivers  # noqa: F401

@@ -48,18 +48,22 @@ def _send(intake: Intake, example: Example) -> Submission:
     journey = Journey(intake, example.typed)
     if journey.missing:
         raise ValueError(f"An example of {intake.slug} stops at “{journey.missing}”.")
-    draft = Draft.objects.create(
-        intake=intake.slug,
-        partner=example.partner,
-        language="fr",
-        code=new_code(),
-        answers={step: {"typed": values, "version": 1} for step, values in example.typed.items()},
-        purge_on=timezone.localdate() + timedelta(days=intake.draft_days),
-    )
+    draft = unsent(intake, example.typed, partner=example.partner)
     for slot, kind in example.documents.items():
         filing.add(draft, slot, papers.example(kind))
     draft.refresh_from_db()
     return submit(draft, answers=Journey(intake, typed_in(draft)).answers, language="fr")
+
+
+def unsent(intake: Intake, typed: Typed, **values) -> Draft:
+    return Draft.objects.create(
+        intake=intake.slug,
+        language="fr",
+        code=new_code(),
+        answers={step: {"typed": answers, "version": 1} for step, answers in typed.items()},
+        purge_on=timezone.localdate() + timedelta(days=intake.draft_days),
+        **values,
+    )
 
 
 def typed_in(draft: Draft) -> Typed:

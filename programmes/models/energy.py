@@ -1,7 +1,5 @@
 """SLIME: the alert on a home, the household that it led to, and what is told, agreed and tried with it."""
 
-from datetime import timedelta
-
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -241,5 +239,4 @@ class Consent(Record):
         ]
 
 
-KEPT_AFTER_LAST_VISIT = timedelta(days=30)
-"""How long a door code and the hours of visits are kept. Source: the retention table for the data officer, (c)."""
+DOOR_CODES = "door_codes"  # the class of how to enter a building (home.records.terms)

@@ -15,7 +15,8 @@ from home.records.models import Record
 from programmes.models.courses import CourseSession
 
 LARGEST_PARTY = 4
-KEPT_AFTER_SESSION, NEEDS_KEPT = timedelta(days=365), timedelta(days=30)
+KEPT_AFTER_SESSION = timedelta(days=365)
+NEEDS = "needs"  # the class of what people need at a session (home.records.terms)
 WORK_SEATS, TAKE_ATTENDANCE = "work_seats", "take_attendance"
 
 

@@ -11,10 +11,11 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.log_actions import log
 
+from home.records import terms
 from programmes import events
 from programmes.household_states import LEFT, State, VisitState, check, without_visit
 from programmes.models import Consent, ContactAttempt, DoorCode, Household, PlanItem
-from programmes.models.energy import KEPT_AFTER_LAST_VISIT
+from programmes.models.energy import DOOR_CODES
 
 KEPT_AFTER_CONTACT = timedelta(days=730)
 """Two years after the last contact. Source: CNIL, délibération 2023-095; the data officer may say otherwise."""
@@ -103,7 +104,7 @@ def _send(household: Household, event: str, by: Any, silent: str = "") -> None:
 
 
 def forget_door_code_soon(household: Household) -> None:
-    last_day = timezone.localdate() + KEPT_AFTER_LAST_VISIT
+    last_day = timezone.localdate() + terms.lasts(DOOR_CODES)
     DoorCode.objects.filter(household=household).update(purge_on=last_day)
 
 

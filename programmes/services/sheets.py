@@ -1,13 +1,16 @@
 """Attendance: who came, said on the sheet of a session, corrected for a week. An absence takes no right away."""
 
 from collections.abc import Collection, Mapping
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
+from home.records import terms
 from programmes.models import CourseSession, Enrolment
-from programmes.models.enrolments import NEEDS_KEPT, ON_SHEET, State
+from programmes.models.enrolments import NEEDS, ON_SHEET, State
 from programmes.services.seats import SessionClosed, lock_session, move
 
 
@@ -57,5 +60,9 @@ def mark(session: CourseSession, party: Enrolment, target: State | None, agreed:
 
 def forget_needs() -> int:
     """Forget what people needed, a month after their session; return of how many."""
-    over = Enrolment.objects.filter(needs__isnull=False, session__ends_at__lt=timezone.now() - NEEDS_KEPT)
-    return over.update(needs=None)
+    return served(timezone.now() - terms.lasts(NEEDS)).filter(needs__isnull=False).update(needs=None)
+
+
+def served(before: datetime) -> QuerySet[Enrolment]:
+    """The parties whose session ended before a moment, whether or not they came."""
+    return Enrolment.objects.filter(session__ends_at__lt=before)

@@ -10,6 +10,7 @@ from forms.services import filing
 from tests.forms.factories import DraftFactory, InboxFactory, PartnerFactory, RoomFactory
 from tests.forms.papers import as_it_is, promise_documents
 from tests.forms.samples import sample
+from tests.reachable import Reader
 
 
 @pytest.fixture(autouse=True)
@@ -23,6 +24,14 @@ def city(request):
             RoomFactory()
         for slug in INTAKES:
             sample(slug).setup()
+
+
+@pytest.fixture(autouse=True)
+def every_message_read():
+    """Whatever a test of this folder owes somebody is read: no message leaves the phone as the only way."""
+    with Reader() as reader:
+        yield
+    assert reader.wrong == {}
 
 
 @pytest.fixture

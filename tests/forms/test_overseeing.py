@@ -1,13 +1,16 @@
 """What waits too long is told, as often as announced and no more; so are reads that no work explains."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 import time_machine
+from django.urls import reverse
 from django.utils import timezone
 
-from forms.models import ReadAlert, Submission
+from forms.models import Inbox, ReadAlert, Submission
 from forms.services import overseeing
+from home.records import hashing
 from home.records.models import Notification, ReadEntry
 from tests.forms.factories import CANARY, AgentFactory, SubmissionFactory
 from tests.forms.officers import due, officer, round_of_the_day
@@ -118,3 +121,44 @@ def test_an_hour_counts_wherever_it_begins(people, clock, keys):
     read(agent, ids[:20], minutes=95)
     read(agent, ids[20:], minutes=40)
     assert overseeing.tell_reads(timezone.now()) == 1
+
+
+def look(user, number: int, what: str = "list", minutes: float = 0) -> None:
+    """So many pages of lists, or searches that each found three requests."""
+    table, rows = (Inbox._meta.db_table, 1) if what == "list" else (Submission._meta.db_table, 3)
+    first = timezone.now() - timedelta(minutes=minutes)
+    moments = [first - timedelta(seconds=10 * rank) for rank in range(number) for _row in range(rows)]
+    ReadEntry.objects.bulk_create(
+        ReadEntry(user=user, table=table, record_id=uuid4(), what=what, at=at) for at in moments
+    )
+
+
+@pytest.mark.parametrize("what", ["list", "search"])
+def test_looks_alone_count_one_each_however_many_they_list(people, clock, what):
+    at_most, beyond = AgentFactory(), AgentFactory()
+    look(at_most, 40, what)
+    look(beyond, 41, what)
+    overseeing.tell_reads(timezone.now())
+    assert [(alert.user, alert.requests) for alert in ReadAlert.objects.all()] == [(beyond, 41)]
+
+
+def test_coming_back_to_the_list_after_each_request_counts_for_nothing(people, clock, keys):
+    worker, searcher, ids = AgentFactory(), AgentFactory(), [submission.pk for submission in keys]
+    Submission.objects.filter(pk__in=ids[:30]).update(assignee=worker)
+    read(worker, ids[:35])
+    look(worker, 35)
+    read(searcher, ids[30:])
+    look(searcher, 42, "search")
+    assert overseeing.tell_reads(timezone.now()) == 1
+    assert (ReadAlert.objects.get().user, ReadAlert.objects.get().requests) == (searcher, 11 + 42 - 11)
+
+
+def test_real_searches_of_a_curious_agent_raise_the_alert(people, clock, client):
+    client.force_login(agent := AgentFactory())
+    submission = SubmissionFactory()
+    submission.hashes.create(digest=hashing.phone_digest("0612345678"))
+    for _search in range(41):
+        client.get(reverse("submissions:list"), {"q": "06 12 34 56 78"})
+        clock.shift(timedelta(seconds=30))
+    round_of_the_day()
+    assert ReadAlert.objects.get().user == agent

@@ -163,9 +163,12 @@ def test_changing_an_account_leaves_its_teams_alone(client, admin, slime):
     assert teams(agent) == {"slime"}
 
 
-def test_leaving_a_team_is_noted(admin, slime):
+def test_leaving_a_team_is_noted_and_told_to_the_lead_and_the_officer(admin, lead, officer, slime):
     agent = person("agent", "slime")
     joining.leave(agent, slime, by=admin)
+    told = Notification.objects.filter(event__startswith="signin.left:")
+    assert {notice.to for notice in told} == {lead.email, officer.email}
+    assert all("agent" in notice.body and "SLIME" in notice.body for notice in told)
     assert teams(agent) == set()
     assert actions() == [("signin.left", {"team": "slime"})]
     with pytest.raises(NotAllowed):

@@ -8,7 +8,7 @@ from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 from wagtail.models import Page
 
-from forms.models import Inbox, Organisation, Partner, Submission
+from forms.models import Inbox, Organisation, Partner, PurgeBatch, PurgeItem, Submission
 from forms.workflow import Status
 from home.models import HelpNumber
 from portal.demo.accounts import ACCOUNTS
@@ -125,3 +125,10 @@ def test_the_pages_of_a_request_lead_back_to_the_list_of_requests(demo, client, 
     page = client.get(f"{start}/demarches/colocation/commencer/")
     links = BeautifulSoup(page.content, "html.parser").select(".govuk-breadcrumbs a")
     assert [link["href"] for link in links] == [f"{start}/", section]
+
+
+def test_an_agent_has_one_suspect_to_look_at_and_the_officer_one_batch_to_sign(demo):
+    [suspect] = Submission.objects.filter(quarantined_at__isnull=False)
+    assert suspect.in_quarantine and suspect.suspicion == "too_fast"
+    [batch] = PurgeBatch.objects.filter(signed_at=None)
+    assert batch.items.filter(state=PurgeItem.State.WAITING).count() == 1

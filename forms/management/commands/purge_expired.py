@@ -1,7 +1,18 @@
 from django.core.management import call_command
 from django.utils import timezone
 
-from forms.services import erasing, escalating, exporting, keeping, lapsing, overseeing, presence, proposing, tombstones
+from forms.services import (
+    erasing,
+    escalating,
+    exporting,
+    keeping,
+    lapsing,
+    overseeing,
+    presence,
+    proposing,
+    shedding,
+    tombstones,
+)
 from home.records import purging, reading
 from home.sweeping import SweepCommand
 
@@ -19,9 +30,10 @@ class Command(SweepCommand):
         gone = sum(purging.delete_ended(today).values()) + exporting.forget(now)
         gone += reading.forget(now - keeping.kept(keeping.READS))
         tombstones.forget(today)
+        shed = shedding.shed(now)
         lapsed, erased = lapsing.close_lapsed(), erasing.run_signed()
         proposed = proposing.propose(today)
         overseeing.tell(now)
         escalating.watch(now)
         presence.forget(now)
-        return f"{gone} ended, {lapsed} lapsed, {erased} erased, {proposed} proposed"
+        return f"{gone} ended, {shed} shed, {lapsed} lapsed, {erased} erased, {proposed} proposed"

@@ -5,6 +5,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from home.records import keyfile
 from home.records.keyring import KeyringError
+from home.records.rekeying import all_hashes
 from home.records.turnover import Turnover, used_by_key
 
 ADDED = (
@@ -56,6 +57,9 @@ class Command(BaseCommand):
         for name, counted in used_by_key().items():
             for key, count in sorted(counted.items()):
                 self.stdout.write(f"{name}: {count} under {key or 'no key of the file'}")
+        for hashes in all_hashes():
+            for place, count in sorted(hashes.by_key().items()):
+                self.stdout.write(f"{hashes.name}: {count} under search key {place}")
 
     def remove(self, path: Path, key: str) -> None:
         used = sum(counted[key] for counted in used_by_key().values())

@@ -1,7 +1,10 @@
 """Search hashes change with their keys: people are found before, during and after, and stay unique."""
 
+import io
+
 import pytest
 from django.apps import apps
+from django.core.management import call_command
 from django.db import IntegrityError, models, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -170,3 +173,15 @@ def test_a_stored_hash_turned_is_the_hash_of_the_same_text_and_of_no_other(key_f
 
 def test_the_field_is_plain_text_for_the_database():
     assert DigestField(guards=False).deconstruct()[1] == "django.db.models.CharField"
+
+
+def test_counting_says_how_many_hashes_each_search_key_made_last(key_file):
+    sent_by("Camille Canari")
+    begin(key_file)
+    sent_by("Zoé")
+    for expected in ({"1": 4, "2": 2}, {"1": 0, "2": 6}):
+        said = io.StringIO()
+        call_command("rotate_keys", "--verify", stdout=said)
+        for place, count in expected.items():
+            assert f"forms_submissionhash.digest: {count} under search key {place}" in said.getvalue()
+        finish()
