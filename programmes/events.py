@@ -11,8 +11,8 @@ With `tell` as well, the person is told that there is news: it names this tellin
 """
 
 followup_starting = Signal()
-"""Sent before a verb locks its own rows, with `reference`: whoever keeps the request locks it first, so that all locks
-are taken in one order."""
+"""Sent before a verb locks its own rows, with `reference`, or with all `references` that it will touch: whoever keeps
+the requests locks them first, in the order of their keys, so that all locks are taken in one order."""
 
 ENROLLED, WAITING, CANCELLED = "enrolled", "waiting", "cancelled"
 SCORED, ROOM_OFFERED, ROOM_ACCEPTED, ROOM_DECLINED = "scored", "room_offered", "room_accepted", "room_declined"

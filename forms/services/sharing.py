@@ -18,13 +18,15 @@ OVER = frozenset({FOLLOWED, LEFT})
 
 def status_is_shared(submission: Submission) -> bool:
     """True where the question is not asked: a request for oneself, or an intake without it."""
-    return agreement(submission).get("may_follow", True)
-
-
-def agreement(submission: Submission) -> dict:
-    """What someone else agreed to before they were named; empty where the request is for oneself."""
     intake = INTAKES.get(submission.intake)
-    return (intake and submission.answers.get(intake.agreement)) or {}
+    agreement = submission.answers.get(intake.agreement, {}) if intake else {}
+    return agreement.get("may_follow", True)
+
+
+def is_alert(submission: Submission) -> bool:
+    """Whether someone else's home was flagged: its household was asked first."""
+    intake = INTAKES.get(submission.intake)
+    return bool(intake and intake.network and submission.answers.get(intake.agreement))
 
 
 def words(row: Submission | ClosedAlert) -> str:
@@ -35,7 +37,7 @@ def words(row: Submission | ClosedAlert) -> str:
 
 def hides_how(submission: Submission) -> bool:
     """Whether no more than « closed » is said of it."""
-    return submission.reason in OVER and bool(agreement(submission))
+    return submission.reason in OVER and is_alert(submission)
 
 
 def read_since(intake: str) -> datetime:
@@ -46,15 +48,15 @@ def read_since(intake: str) -> datetime:
 
 
 def is_readable(row: Submission | ClosedAlert) -> bool:
-    for_another = isinstance(row, ClosedAlert) or bool(agreement(row))
-    return not for_another or row.received_at >= read_since(row.intake)
+    flagged = isinstance(row, ClosedAlert) or is_alert(row)
+    return not flagged or row.received_at >= read_since(row.intake)
 
 
 def leave_words(submission: Submission) -> None:
     """Before an alert on someone else's home is erased: keep what its author reads, for as long as any figure lets
     them read it. What is erased before it was decided is closed.
     """
-    if not agreement(submission):
+    if not is_alert(submission):
         return
     closed = submission.reason in OVER or submission.status in OPEN
     ClosedAlert.objects.update_or_create(

@@ -140,10 +140,11 @@ def plan_activity(cohort: Cohort, *, by: User, **details: Any) -> Activity:
 @transaction.atomic
 def mark_attendance(activity: Activity, marks: Mapping[UUID, str], *, by: User) -> int:
     """Keep who came; a mark may be corrected. Keys of others than the group's people are left out. Raises TooEarly."""
-    cohort = _locked_cohort(activity.cohort_id)
     if not activity.takes_attendance:
         raise TooEarly
-    known = on_sheet(activity).filter(pk__in=marks).values_list("pk", flat=True)
+    people = on_sheet(activity).filter(pk__in=marks).select_for_update(of=("self",)).order_by("pk")
+    known = list(people.values_list("pk", flat=True))
+    cohort = _locked_cohort(activity.cohort_id)
     rows = [Attendance(activity=activity, member_id=key, mark=marks[key]) for key in known]
     Attendance.objects.bulk_create(
         rows, update_conflicts=True, unique_fields=["activity", "member"], update_fields=["mark"]
