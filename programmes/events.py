@@ -30,6 +30,7 @@ GROUP_WAITING, GROUP_JOINED, GROUP_FINISHED, GROUP_LEFT = (
     "group_finished",
     "group_left",
 )
+GROUP_ACTIVITY_MOVED, GROUP_ACTIVITY_OFF = "group_activity_moved", "group_activity_off"
 OF_GROUP = {"member": GROUP_JOINED, "finished": GROUP_FINISHED, "left": GROUP_LEFT}
 """What is told when someone comes to be in this state."""
 
@@ -62,4 +63,6 @@ EVENTS = {
     GROUP_JOINED: _("Joined a group"),
     GROUP_FINISHED: _("Has finished with the group"),
     GROUP_LEFT: _("Left the groups"),
+    GROUP_ACTIVITY_MOVED: _("An activity of the group has another hour or place"),
+    GROUP_ACTIVITY_OFF: _("An activity of the group is cancelled"),
 }

@@ -1,10 +1,10 @@
-"""What partners do once signed in: read what became of their own alerts, send another, print the leaflet."""
+"""What partners do once signed in: read what became of their own alerts, send another."""
 
 from typing import NamedTuple
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_POST
 
 from forms import drafts, keyset, partner_session
 from forms.intakes import INTAKES
@@ -55,9 +55,3 @@ def flag(request: HttpRequest) -> HttpResponse:
     except drafts.TooManyDrafts:
         return render(request, "forms/too_many_drafts.html", {"intake": INTAKE}, status=429)
     return redirect("forms:step", INTAKE.slug, draft.pk, INTAKE.steps[0][0])
-
-
-@require_safe
-def leaflet(request: HttpRequest) -> HttpResponse:
-    """What a partner leaves with the household. Anyone may read it: it holds nothing of anybody."""
-    return render(request, "forms/partners/leaflet.html", {"intake": INTAKE})

@@ -39,8 +39,10 @@ class Suggestion(NamedTuple):
 
 
 def suggestions(user: User) -> list[Suggestion]:
-    """All pairs among those that the user follows, that nobody has answered yet."""
-    rows = list(open_rows(user).order_by("created_at", "pk"))
+    """All pairs among those that the user follows, that nobody has answered yet. Digests alone are read: `shown` reads
+    what is shown of them.
+    """
+    rows = list(open_rows(user).only("reference", "created_at", *ALIKE).order_by("created_at", "pk"))
     answered = set(Distinct.objects.values_list("first", "second"))
     groups: dict[tuple[str, str], list[Household]] = {}
     for row in rows:
@@ -57,6 +59,12 @@ def _pairs(groups: dict[tuple[str, str], list[Household]]) -> Iterable[Suggestio
             for younger in rows[place + 1 :]:
                 found.setdefault((older, younger), []).append(str(ALIKE[column]))
     return [Suggestion(older, younger, why) for (older, younger), why in found.items()]
+
+
+def shown(found: list[Suggestion]) -> list[Suggestion]:
+    """The same pairs with all that is known of them, in one query."""
+    rows = Household.objects.in_bulk({row.pk for pair in found for row in (pair.older, pair.younger)})
+    return [Suggestion(rows[pair.older.pk], rows[pair.younger.pk], pair.why) for pair in found]
 
 
 def open_rows(user: User):

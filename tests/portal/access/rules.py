@@ -131,6 +131,7 @@ RULES: dict[str, list[Rule]] = {
         Rule(NOBODY, "space:delete agency:delete"),
         Rule(GROUPS, "space:* agency:*"),
         Rule(GROUPS, "groups_desk:member groups_desk:admit groups_desk:finish groups_desk:leave", OWN, no=UNKNOWN),
+        Rule(GROUPS, "groups_desk:referrer", OWN, no=UNKNOWN),
         Rule(GROUPS, "groups_desk:*", no=UNKNOWN),
     ],
     "Words of requests": [
