@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy
 from forms import reference
 from forms.intake import Step
 from forms.intakes.fields import LongTextField, TextField
-from forms.models import Draft, Submission
+from forms.models import ClosedAlert, Draft, Submission
 from forms.models.drafts import code_digest
+from forms.services.sharing import is_readable
 from home import limits
 from home.public_forms import client_address
 
@@ -86,10 +87,11 @@ class CodeForm(Step):
 
 
 class RequestCodeForm(CodeForm):
-    def find(self, number: str, code: str) -> Submission | None:
-        submission = Submission.objects.filter(reference=number).first()
-        matches = check_password(code, submission.code_hash if submission else _nobody())
-        return submission if matches and submission else None
+    def find(self, number: str, code: str) -> Submission | ClosedAlert | None:
+        kinds = (Submission.objects.filter(reference=number), ClosedAlert.objects.filter(reference=number))
+        found = next((row for rows in kinds for row in rows), None)
+        matches = check_password(code, found.code_hash if found else _nobody())
+        return found if matches and found and is_readable(found) else None
 
 
 class DraftCodeForm(CodeForm):

@@ -19,6 +19,7 @@ ENDS: dict[type[Record], End] = {
     models.Partner: End.BY_ITSELF,
     models.PurgeBatch: End.BY_ITSELF,
     models.PurgeItem: End.WITH_PARENT,
+    models.ClosedAlert: End.BY_ITSELF,
     models.Tombstone: End.BY_ITSELF,
     models.ReadAlert: End.BY_ITSELF,
 }

@@ -11,13 +11,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from forms import device, partner_session, receipts, refusals, sheets
 from forms.codes import AnswerForm, RequestCodeForm
 from forms.intakes import INTAKES
-from forms.models import Submission
+from forms.models import ClosedAlert, Submission
 from forms.papers import documents
 from forms.reasons import GIVEN_BY_RULE
 from forms.services import answering
 from forms.services.reaching import Way, choose
-from forms.services.sharing import NOT_SHARED, status_is_shared
-from forms.workflow import MOVES, OPEN, PUBLIC_LABELS, ForbiddenMove, Status
+from forms.services.sharing import NOT_SHARED, hides_how, is_readable, status_is_shared, words
+from forms.workflow import MOVES, OPEN, ForbiddenMove, Status
 from home.models import ContactDetails
 from programmes.models import ProcedurePage
 
@@ -82,8 +82,18 @@ def follow(request: HttpRequest) -> HttpResponse:
         return unlock(request)
     submission = opened(request)
     if submission is None:
-        return render(request, "forms/follow.html", {"form": RequestCodeForm()})
+        return show_closed(request)
     return show(request, submission, AnswerForm())
+
+
+def show_closed(request: HttpRequest) -> HttpResponse:
+    """What is still said of an alert that is erased; without one, the form that opens a request."""
+    pk = device.opened_request(request)
+    closed = ClosedAlert.objects.filter(pk=pk).first() if pk else None
+    if closed is None or not is_readable(closed):
+        return render(request, "forms/follow.html", {"form": RequestCodeForm()})
+    context = {"submission": closed, "intake": INTAKES[closed.intake], "label": words(closed) or NOT_SHARED}
+    return render(request, "forms/followed.html", context)
 
 
 def unlock(request: HttpRequest) -> HttpResponse:
@@ -101,7 +111,7 @@ def show(request: HttpRequest, submission: Submission, form: AnswerForm) -> Http
         "intake": INTAKES[submission.intake],
         "documents": documents(submission, INTAKES[submission.intake]),
         "takes_documents": status in OPEN,
-        "label": GIVEN_BY_RULE.get(submission.reason, PUBLIC_LABELS[status]),
+        "label": words(submission) or NOT_SHARED,
         "reason": "" if submission.reason in GIVEN_BY_RULE else refusals.words(submission.reason),
         "remedies": refusals.remedies() if status == Status.REFUSED else "",
         "inquiry": open_inquiry(submission),
@@ -111,9 +121,10 @@ def show(request: HttpRequest, submission: Submission, form: AnswerForm) -> Http
         "calendar_url": reverse("forms:calendar"),
         "form": form,
     }
-    if not status_is_shared(submission):
+    if hides_how(submission) or not status_is_shared(submission):
         context |= {
-            "label": NOT_SHARED,
+            "documents": [],
+            "answered": [],
             "reason": "",
             "remedies": "",
             "written": [],

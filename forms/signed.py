@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.choices import flatten_choices
 from django.utils.translation import gettext as _
 
+from forms import leaflet
 from forms.intake import Intake, Step
 from forms.intakes import INTAKES
 from forms.intakes.sessions import SessionField
@@ -28,6 +29,7 @@ def register() -> None:
     targets.register("choice", _choices, _choice_sentences)
     targets.register("help", _helps, _help_sentences)
     targets.register("message", _messages, _message_sentences)
+    targets.register("leaflet", _leaflets, _leaflet_sentences)
 
 
 def on_form(intake: str, step: str, form: Step) -> SignedVersion | None:
@@ -115,3 +117,11 @@ def _message_sentences(rest: str) -> list[str] | None:
     if rest != RECEIPT:
         return None
     return [_("It is sent. Thank you."), _("Your request number"), _("Your follow-up code"), _("What happens next")]
+
+
+def _leaflets() -> Iterator[Target]:
+    yield Target("leaflet:household", _("Leaflet for the household"), "", reverse("forms:leaflet"))
+
+
+def _leaflet_sentences(rest: str) -> list[str] | None:
+    return leaflet.bound() if rest == "household" else None

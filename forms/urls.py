@@ -6,7 +6,7 @@ from django.urls import path
 from django.views.decorators.cache import never_cache
 
 from forms import followup, late, resuming, room_answers, seats, uploads, views, watching, wizard
-from forms.partners import entering
+from forms.partners import entering, leaflets
 from forms.partners import views as partners
 
 app_name = "forms"
@@ -44,7 +44,10 @@ urlpatterns = [
     path("partenaires/entrer/<str:token>/", private(entering.link), name="partner_link"),
     path("partenaires/sortir/", private(entering.leave), name="partner_leave"),
     path("partenaires/signaler/", private(partners.flag), name="partner_flag"),
-    path("partenaires/depliant/", private(partners.leaflet), name="leaflet"),
+    path("partenaires/depliant/", private(leaflets.page), name="leaflet"),
+    path("partenaires/depliant/facile/", private(leaflets.page), {"easy": True}, name="leaflet_easy"),
+    path("partenaires/depliant/papier/", private(leaflets.sheet), name="leaflet_sheet"),
+    path("partenaires/depliant/facile/papier/", private(leaflets.sheet), {"easy": True}, name="leaflet_easy_sheet"),
     path("demarches/prevenir/<str:token>/", private(watching.confirm), name="watch_confirm"),
     path("demarches/prevenir/<str:token>/arreter/", private(watching.stop), name="watch_stop"),
     path("demarches/<slug:slug>/prevenir/", private(watching.watch), name="watch"),

@@ -11,8 +11,8 @@ With `tell` as well, the person is told that there is news: it names this tellin
 """
 
 followup_starting = Signal()
-"""Sent before a verb locks its own rows, with `reference`: whoever keeps the request locks it first, so that all locks
-are taken in one order."""
+"""Sent before a verb locks its own rows, with `reference`, or with all `references` that it will touch: whoever keeps
+the requests locks them first, in the order of their keys, so that all locks are taken in one order."""
 
 ENROLLED, WAITING, CANCELLED = "enrolled", "waiting", "cancelled"
 SCORED, ROOM_OFFERED, ROOM_ACCEPTED, ROOM_DECLINED = "scored", "room_offered", "room_accepted", "room_declined"
@@ -30,6 +30,7 @@ GROUP_WAITING, GROUP_JOINED, GROUP_FINISHED, GROUP_LEFT = (
     "group_finished",
     "group_left",
 )
+GROUP_ACTIVITY_MOVED, GROUP_ACTIVITY_OFF = "group_activity_moved", "group_activity_off"
 OF_GROUP = {"member": GROUP_JOINED, "finished": GROUP_FINISHED, "left": GROUP_LEFT}
 """What is told when someone comes to be in this state."""
 
@@ -62,4 +63,6 @@ EVENTS = {
     GROUP_JOINED: _("Joined a group"),
     GROUP_FINISHED: _("Has finished with the group"),
     GROUP_LEFT: _("Left the groups"),
+    GROUP_ACTIVITY_MOVED: _("An activity of the group has another hour or place"),
+    GROUP_ACTIVITY_OFF: _("An activity of the group is cancelled"),
 }

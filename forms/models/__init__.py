@@ -1,5 +1,6 @@
 from forms.models.casework import DocumentReview, Mention, Note, RefusalReason
 from forms.models.clock import News, ServiceLevel
+from forms.models.closed_alerts import ClosedAlert
 from forms.models.desk import Digest, Presence, SavedView
 from forms.models.drafts import Channel, Draft, Suspicion
 from forms.models.errands import Errand
@@ -14,6 +15,7 @@ from forms.models.watches import IntakeWatch
 
 __all__ = [
     "Channel",
+    "ClosedAlert",
     "Digest",
     "DocumentReview",
     "Draft",

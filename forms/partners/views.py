@@ -1,17 +1,15 @@
-"""What partners do once signed in: read what became of their own alerts, send another, print the leaflet."""
+"""What partners do once signed in: read what became of their own alerts, send another."""
 
 from typing import NamedTuple
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_POST
 
 from forms import drafts, keyset, partner_session
 from forms.intakes import INTAKES
-from forms.models import Partner, Submission
-from forms.reasons import GIVEN_BY_RULE
-from forms.services.sharing import status_is_shared
-from forms.workflow import PUBLIC_LABELS, Status
+from forms.models import ClosedAlert, Partner, Submission
+from forms.services.sharing import read_since, words
 
 INTAKE = next(intake for intake in INTAKES.values() if intake.network)
 PER_PAGE = 25
@@ -20,27 +18,30 @@ PER_PAGE = 25
 class Sent(NamedTuple):
     """An alert as its author sees it, maybe over someone's shoulder: no name, no address. `label` empty: not told."""
 
-    submission: Submission
+    submission: Submission | ClosedAlert
     label: str
 
 
 def alerts(request: HttpRequest, partner: Partner) -> HttpResponse:
-    rows = keyset.after(partner.alerts.all(), request.GET.get("after", ""), by_day=False)
-    page = list(rows.order_by("-received_at", "-pk")[: PER_PAGE + 1])
+    page = page_of(partner, request.GET.get("after", ""))
     context = {
         "partner": partner,
         "intake": INTAKE,
         "drafts": drafts.ours(request, INTAKE.slug, partner).filter(submission=None),
-        "sent": [sent(submission) for submission in page[:PER_PAGE]],
+        "sent": [Sent(row, words(row)) for row in page[:PER_PAGE]],
         "next_page": keyset.cursor(page[PER_PAGE - 1], by_day=False) if len(page) > PER_PAGE else "",
         "later_page": "after" in request.GET,
     }
     return render(request, "forms/partners/alerts.html", context)
 
 
-def sent(submission: Submission) -> Sent:
-    label = GIVEN_BY_RULE.get(submission.reason, PUBLIC_LABELS[Status(submission.status)])
-    return Sent(submission, str(label) if status_is_shared(submission) else "")
+def page_of(partner: Partner, cursor: str) -> list[Submission | ClosedAlert]:
+    """A page and one row more, latest first: an alert that is erased keeps its line, and leaves when the others do."""
+    found: list[Submission | ClosedAlert] = []
+    for rows in (partner.alerts.all(), partner.closed_alerts.all()):
+        rows = keyset.after(rows.filter(received_at__gte=read_since(INTAKE.slug)), cursor, by_day=False)
+        found.extend(rows.order_by("-received_at", "-pk")[: PER_PAGE + 1])
+    return sorted(found, key=lambda row: (row.received_at, row.pk), reverse=True)[: PER_PAGE + 1]
 
 
 @require_POST
@@ -54,9 +55,3 @@ def flag(request: HttpRequest) -> HttpResponse:
     except drafts.TooManyDrafts:
         return render(request, "forms/too_many_drafts.html", {"intake": INTAKE}, status=429)
     return redirect("forms:step", INTAKE.slug, draft.pk, INTAKE.steps[0][0])
-
-
-@require_safe
-def leaflet(request: HttpRequest) -> HttpResponse:
-    """What a partner leaves with the household. Anyone may read it: it holds nothing of anybody."""
-    return render(request, "forms/partners/leaflet.html", {"intake": INTAKE})

@@ -8,6 +8,7 @@ from forms import workflow
 from forms.models import Inquiry, News, Submission
 from forms.services import clock, keeping
 from forms.services.beginning import carry_on
+from forms.services.locking import locked
 from forms.workflow import OPEN, Status
 
 
@@ -33,7 +34,7 @@ def answer(inquiry: Inquiry, text: str) -> Inquiry:
 @transaction.atomic
 def withdraw(submission: Submission) -> Submission:
     """Close the request because its author no longer wants it. Again changes nothing. Raises ForbiddenMove."""
-    submission = Submission.objects.select_for_update(of=("self",)).get(pk=submission.pk)
+    submission = locked(submission)
     if submission.status == Status.WITHDRAWN:
         return submission
     workflow.check(submission.status, Status.WITHDRAWN)

@@ -11,6 +11,7 @@ from forms.models import Inquiry, Submission
 from forms.services import clock, keeping
 from forms.services.beginning import carry_on
 from forms.services.history import entries_since
+from forms.services.locking import locked
 from forms.services.telling import tell_news, tell_question
 from forms.workflow import CLOSED, ForbiddenMove, Status
 
@@ -127,7 +128,7 @@ def open_for_work(submission: Submission) -> Submission:
 
 def lock(submission: Submission, seen: int | None = None) -> Submission:
     """The row under lock. `seen` is the last line of its history on the page that the agent acted from."""
-    submission = Submission.objects.select_for_update(of=("self",)).get(pk=submission.pk)
+    submission = locked(submission)
     changes = entries_since(submission, seen) if seen is not None else []
     if changes:
         raise StalePage(changes)

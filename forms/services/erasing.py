@@ -12,6 +12,7 @@ from wagtail.log_actions import log, registry
 from forms.models import Draft, PurgeBatch, PurgeItem, Stub, Submission
 from forms.services import tombstones
 from forms.services.history import last_entry
+from forms.services.sharing import leave_words
 from home.records import chain
 from home.records.digests import is_among
 from home.records.models import Notification
@@ -61,6 +62,7 @@ def erase(submission: Submission) -> None:
     erasing.send(Submission, record=submission, reference=submission.reference)
     if tombstones.mark(submission.pk):
         leave_stub(submission)
+    leave_words(submission)
     keys = [key for key in (submission.pk, submission.draft_id) if key]
     Notification.objects.filter(record_id__in=keys).delete()
     chain.remove(registry.get_logs_for_instance(submission))

@@ -1,5 +1,6 @@
 """What the follow-up of a request changes in it, by the intake's published rule."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.dispatch import receiver
@@ -40,9 +41,12 @@ def follow(*, reference: str, event: str, by: Any, tell: str = "", bystander: bo
 
 
 @receiver(followup_starting, dispatch_uid="forms.locking")
-def lock_first(*, reference: str, **kwargs: Any) -> None:
-    """The request before its follow-up, as when an agent decides: two verbs never wait for each other."""
-    Submission.objects.select_for_update(of=("self",)).filter(reference=reference).values_list("pk").first()
+def lock_first(*, reference: str = "", references: Collection[str] = (), **kwargs: Any) -> None:
+    """The requests before their follow-up, as when an agent decides: two verbs never wait for each other."""
+    wanted = list(references or [reference])
+    list(
+        Submission.objects.select_for_update(of=("self",)).filter(reference__in=wanted).order_by("pk").values_list("pk")
+    )
 
 
 def give_reason(submission: Submission, reason: str) -> None:

@@ -1,6 +1,7 @@
 """Sheets to keep on paper, as accessible PDF (PDF/UA-1), set by Typst from `receipt.typ`."""
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from forms.intake import Intake
 from forms.intakes import INTAKES
+from forms.leaflet import Section
 from forms.models import Submission
 from forms.papers import documents
 from forms.reference import spelled
@@ -41,6 +43,24 @@ def receipt(submission: Submission, procedure: ProcedurePage | None, contact: Co
         "sections": [*sections, _section(_("Reach us"), _reach(contact))],
     }
     return _set(sheet)
+
+
+def leaflet(title: str, sections: Iterable[Section], *, easy: bool) -> bytes:
+    """The leaflet for a household, larger in easy French. It leads nowhere by a code to scan: who holds it may be
+    watched.
+    """
+    return _set(
+        {
+            "lang": get_language(),
+            "title": title,
+            "author": _("CCAS of Montpellier"),
+            "footer": _("Leaflet for the household"),
+            "size": 14 if easy else 11.5,
+            "intro": [],
+            "facts": [],
+            "sections": [_section(section.title, section.lines) for section in sections],
+        }
+    )
 
 
 def _set(sheet: dict[str, Any]) -> bytes:

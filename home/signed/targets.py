@@ -22,6 +22,7 @@ KINDS = {
     "step": _("steps of requests"),
     "choice": _("answers to choose"),
     "help": _("help texts"),
+    "leaflet": _("leaflets"),
     "contact": _("contact"),
     "message": _("messages"),
     "term": _("words explained"),

@@ -86,6 +86,12 @@ class Household(TeamRecord):
         permissions = [("follow_households", _("Can follow the households of their teams"))]
         indexes = [
             models.Index(fields=["team", "state", "contact_by", "id"], name="household_queue"),
+            models.Index(
+                fields=["team", "contact_by", "id"],
+                name="household_to_do",
+                condition=Q(purge_on=None, merged_into=None),
+            ),
+            models.Index(fields=["team", "to_tell_by"], name="household_to_tell", condition=Q(told_at=None)),
             models.Index(fields=["phone_digest"], name="household_phone"),
             models.Index(fields=["address_digest"], name="household_address"),
             models.Index(fields=["name_digest"], name="household_name"),

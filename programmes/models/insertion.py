@@ -58,6 +58,9 @@ class Cohort(models.Model):
 
     team = models.ForeignKey(Group, verbose_name=_("team"), on_delete=models.PROTECT, related_name="+", editable=False)
     name = models.CharField(_("name"), max_length=80)
+    referrer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("referrer"), on_delete=models.SET_NULL, null=True, related_name="+"
+    )
     starts_on = models.DateField(_("first day"))
     ends_on = models.DateField(_("last day"))
     capacity = models.PositiveSmallIntegerField(pgettext_lazy("unisvers", "places"), default=LARGEST)
@@ -167,7 +170,7 @@ class CohortMember(TeamRecord):
 
 
 class Activity(models.Model):
-    """What a group does one day, in one of the five spaces."""
+    """What a group does one day, in one of the five spaces. Called off, it stays in sight of those who were to come."""
 
     cohort = models.ForeignKey(Cohort, on_delete=models.CASCADE, related_name="activities")
     space = models.ForeignKey(
@@ -176,6 +179,7 @@ class Activity(models.Model):
     title = models.CharField(_("title"), max_length=120)
     starts_at = models.DateTimeField(_("starts at"))
     place = models.CharField(_("place"), max_length=120)
+    called_off_at = models.DateTimeField(_("cancelled at"), null=True, editable=False)
 
     class Meta:
         verbose_name = _("activity")
@@ -194,8 +198,8 @@ class Activity(models.Model):
 
     @property
     def takes_attendance(self) -> bool:
-        """From the morning of its day on."""
-        return timezone.localdate(self.starts_at) <= timezone.localdate()
+        """From the morning of its day on, unless it is called off."""
+        return self.called_off_at is None and timezone.localdate(self.starts_at) <= timezone.localdate()
 
 
 class Attendance(Record):

@@ -109,7 +109,7 @@ def forget(reference: str) -> None:
     alert = Alert.objects.select_related("household").filter(reference=reference).first()
     if alert is None:
         return
-    household = alert.household
+    household = alert.household and Household.objects.select_for_update(of=("self",)).get(pk=alert.household.pk)
     alert.delete()
     if household and household.is_over and not household.alerts.exists():
         household.delete()

@@ -16,6 +16,7 @@ from programmes import events
 from programmes.household_states import LEFT, State, VisitState, check, without_visit
 from programmes.models import Consent, ContactAttempt, DoorCode, Household, PlanItem
 from programmes.models.energy import DOOR_CODES
+from programmes.services import locks
 
 KEPT_AFTER_CONTACT = timedelta(days=730)
 """Two years after the last contact. Source: CNIL, délibération 2023-095; the data officer may say otherwise."""
@@ -47,19 +48,21 @@ class NoVisitPlanned(Exception):
 
 def locked(household: Household) -> Household:
     """The row under lock, after the requests that alerted us: a decision locks them first as well. Raises Merged."""
-    for reference in household.alerts.filter(closed_at=None).order_by("reference").values_list("reference", flat=True):
-        events.followup_starting.send(Household, reference=reference)
-    household = Household.objects.select_for_update(of=("self",)).get(pk=household.pk)
+    return _unmerged(locks.locked(household.pk)[household.pk])
+
+
+def at_work(*households: Household) -> Any:
+    """The same, while it is followed; several at once, in the order in which they are given. Raises Merged, Over."""
+    rows = locks.locked(*(row.pk for row in households))
+    found = [_unmerged(rows[row.pk]) for row in households]
+    if any(row.is_over for row in found):
+        raise Over
+    return found if len(found) > 1 else found[0]
+
+
+def _unmerged(household: Household) -> Household:
     if household.merged_into_id:
         raise Merged
-    return household
-
-
-def at_work(household: Household) -> Household:
-    """The same, while it is followed. Raises Merged, Over."""
-    household = locked(household)
-    if household.is_over:
-        raise Over
     return household
 
 

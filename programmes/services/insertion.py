@@ -62,9 +62,9 @@ def admit_member(
     member: CohortMember, cohort: Cohort, *, referrer: User, agreed_on: date, by: User, agency: Agency | None = None
 ) -> None:
     """Give someone who waits a place. Raises ForbiddenMove, CohortFull, CohortOver."""
-    member = _locked(member)
+    member = locked_member(member)
     check(member.state, State.MEMBER)
-    cohort = _locked_cohort(cohort.pk)
+    cohort = locked_cohort(cohort.pk)
     if cohort.is_over:
         raise CohortOver
     if not cohort.free:
@@ -77,7 +77,7 @@ def admit_member(
 @transaction.atomic
 def leave(member: CohortMember, *, by: Any) -> None:
     """They leave the list, or the group: no reason is asked. Raises ForbiddenMove."""
-    member = _locked(member)
+    member = locked_member(member)
     check(member.state, State.LEFT)
     _free(member)
     _move(member, State.LEFT, by)
@@ -86,7 +86,7 @@ def leave(member: CohortMember, *, by: Any) -> None:
 @transaction.atomic
 def finish(member: CohortMember, outcome: str, *, by: User) -> None:
     """Their path is over, and led to `outcome`. The place is free for someone else. Raises ForbiddenMove."""
-    member = _locked(member)
+    member = locked_member(member)
     check(member.state, State.FINISHED)
     _free(member)
     member.outcome = outcome
@@ -112,7 +112,7 @@ def forget(reference: str) -> None:
 @transaction.atomic
 def start_cohort(cohort: Cohort, *, by: User, reason: str = "") -> None:
     """Raises AlreadyStarted, CohortOver, TooFew."""
-    cohort = _locked_cohort(cohort.pk)
+    cohort = locked_cohort(cohort.pk)
     if cohort.started_at:
         raise AlreadyStarted
     if cohort.is_over:
@@ -129,7 +129,7 @@ def start_cohort(cohort: Cohort, *, by: User, reason: str = "") -> None:
 @transaction.atomic
 def plan_activity(cohort: Cohort, *, by: User, **details: Any) -> Activity:
     """Raises CohortOver."""
-    cohort = _locked_cohort(cohort.pk)
+    cohort = locked_cohort(cohort.pk)
     if cohort.is_over:
         raise CohortOver
     activity = Activity.objects.create(cohort=cohort, **details)
@@ -140,10 +140,11 @@ def plan_activity(cohort: Cohort, *, by: User, **details: Any) -> Activity:
 @transaction.atomic
 def mark_attendance(activity: Activity, marks: Mapping[UUID, str], *, by: User) -> int:
     """Keep who came; a mark may be corrected. Keys of others than the group's people are left out. Raises TooEarly."""
-    cohort = _locked_cohort(activity.cohort_id)
     if not activity.takes_attendance:
         raise TooEarly
-    known = on_sheet(activity).filter(pk__in=marks).values_list("pk", flat=True)
+    people = on_sheet(activity).filter(pk__in=marks).select_for_update(of=("self",)).order_by("pk")
+    known = list(people.values_list("pk", flat=True))
+    cohort = locked_cohort(activity.cohort_id)
     rows = [Attendance(activity=activity, member_id=key, mark=marks[key]) for key in known]
     Attendance.objects.bulk_create(
         rows, update_conflicts=True, unique_fields=["activity", "member"], update_fields=["mark"]
@@ -159,13 +160,13 @@ def on_sheet(activity: Activity):
     return people.filter(state=State.MEMBER) | people.filter(pk__in=marked)
 
 
-def _locked(member: CohortMember) -> CohortMember:
+def locked_member(member: CohortMember) -> CohortMember:
     """After their request, which a decision locks first as well."""
     events.followup_starting.send(CohortMember, reference=member.reference)
     return CohortMember.objects.select_for_update(of=("self",)).get(pk=member.pk)
 
 
-def _locked_cohort(key: int) -> Cohort:
+def locked_cohort(key: int) -> Cohort:
     return Cohort.objects.select_for_update(of=("self",)).get(pk=key)
 
 
@@ -177,7 +178,7 @@ def _count(cohort: Cohort, people: int) -> None:
 
 def _free(member: CohortMember) -> None:
     if member.state == State.MEMBER:
-        _count(_locked_cohort(member.cohort_id), -1)
+        _count(locked_cohort(member.cohort_id), -1)
 
 
 def _move(member: CohortMember, target: State, by: Any) -> None:

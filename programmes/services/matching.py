@@ -11,7 +11,7 @@ from wagtail.log_actions import log
 
 from programmes.household_states import State
 from programmes.models import Alert, Distinct, Household
-from programmes.services import households
+from programmes.services import households, locks
 
 ALIKE = {
     "phone_digest": _("same phone"),
@@ -39,8 +39,10 @@ class Suggestion(NamedTuple):
 
 
 def suggestions(user: User) -> list[Suggestion]:
-    """All pairs among those that the user follows, that nobody has answered yet."""
-    rows = list(open_rows(user).order_by("created_at", "pk"))
+    """All pairs among those that the user follows, that nobody has answered yet. Digests alone are read: `shown` reads
+    what is shown of them.
+    """
+    rows = list(open_rows(user).only("reference", "created_at", *ALIKE).order_by("created_at", "pk"))
     answered = set(Distinct.objects.values_list("first", "second"))
     groups: dict[tuple[str, str], list[Household]] = {}
     for row in rows:
@@ -57,6 +59,12 @@ def _pairs(groups: dict[tuple[str, str], list[Household]]) -> Iterable[Suggestio
             for younger in rows[place + 1 :]:
                 found.setdefault((older, younger), []).append(str(ALIKE[column]))
     return [Suggestion(older, younger, why) for (older, younger), why in found.items()]
+
+
+def shown(found: list[Suggestion]) -> list[Suggestion]:
+    """The same pairs with all that is known of them, in one query."""
+    rows = Household.objects.in_bulk({row.pk for pair in found for row in (pair.older, pair.younger)})
+    return [Suggestion(rows[pair.older.pk], rows[pair.younger.pk], pair.why) for pair in found]
 
 
 def open_rows(user: User):
@@ -95,7 +103,7 @@ def merge(other: Household, into: Household, *, by: User) -> None:
     """The alerts of `other` follow `into` from now on; `other` stays as it is, out of the queue, so that it can
     come back. Raises TooFar, Merged, Over.
     """
-    other, into = _both(other, into)
+    other, into = households.at_work(other, into)
     if other.state not in YOUNG or other.taken.exists():
         raise TooFar
     other.merged_into = into
@@ -104,12 +112,6 @@ def merge(other: Household, into: Household, *, by: User) -> None:
     _keep_clocks(into, other)
     log(into, "programmes.household_took_in", user=by, data={"other": other.reference})
     log(other, "programmes.household_merged", user=by, data={"into": into.reference})
-
-
-def _both(other: Household, into: Household) -> tuple[Household, Household]:
-    """Locked in the order of their keys, whoever is merged into whom."""
-    rows = {row.pk: households.at_work(row) for row in sorted((other, into), key=lambda row: row.pk)}
-    return rows[other.pk], rows[into.pk]
 
 
 def _keep_clocks(into: Household, other: Household) -> None:
@@ -123,10 +125,12 @@ def _keep_clocks(into: Household, other: Household) -> None:
 @transaction.atomic
 def unmerge(other: Household, *, by: User) -> None:
     """Take a merge back: the alerts that it moved return. Raises NotMerged."""
-    other = Household.objects.select_for_update(of=("self",)).get(pk=other.pk)
-    if other.merged_into_id is None or other.is_over:
+    into = Household.objects.filter(taken=other).first() or other
+    rows = locks.locked(other.pk, into.pk)
+    other, into = rows[other.pk], rows[into.pk]
+    if other.merged_into_id != into.pk or other.is_over:
         raise NotMerged
-    into, other.merged_into = other.merged_into, None
+    other.merged_into = None
     other.save(update_fields=["merged_into"])
     Alert.objects.filter(moved_from=other).update(household=other, moved_from=None)
     log(into, "programmes.household_gave_back", user=by, data={"other": other.reference})

@@ -17,12 +17,29 @@ def day_input() -> forms.DateInput:
     return forms.DateInput({"type": "date"}, format="%Y-%m-%d")
 
 
+class GroupField(forms.ModelChoiceField):
+    def label_from_instance(self, obj: Cohort) -> str:
+        return _("%(group)s, free places: %(free)s") % {"group": obj.name, "free": obj.free}
+
+
+class PersonField(forms.ModelChoiceField):
+    def label_from_instance(self, obj: User) -> str:
+        return obj.get_full_name() or obj.get_username()
+
+
+def colleagues(team: Any):
+    """Who may be somebody's referrer, by name."""
+    people = User.objects.filter(groups=team, is_active=True)
+    return people.order_by("last_name", "first_name", "username")
+
+
 class CohortForm(forms.ModelForm):
     use_required_attribute = False
 
     class Meta:
         model = Cohort
-        fields = ("name", "starts_on", "ends_on", "capacity")
+        fields = ("name", "starts_on", "ends_on", "capacity", "referrer")
+        field_classes = {"referrer": PersonField}
         widgets = {"starts_on": day_input(), "ends_on": day_input()}
         error_messages = {
             "name": {"required": gettext_lazy("Give the group a name")},
@@ -30,6 +47,18 @@ class CohortForm(forms.ModelForm):
             "ends_on": {"required": gettext_lazy("Type the last day")},
             "capacity": {"required": gettext_lazy("Type how many places there are")},
         }
+
+    def __init__(self, *args: Any, team: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["referrer"].queryset = colleagues(team)
+        self.fields["referrer"].required = False
+        self.fields["referrer"].label = _("Referrer of the group")
+
+    def clean_capacity(self) -> int:
+        capacity = self.cleaned_data["capacity"]
+        if capacity < self.instance.taken:
+            raise ValidationError(_("More people than that are in the group"))
+        return capacity
 
 
 class StartForm(forms.Form):
@@ -58,16 +87,6 @@ class ActivityForm(forms.ModelForm):
         }
 
 
-class GroupField(forms.ModelChoiceField):
-    def label_from_instance(self, obj: Cohort) -> str:
-        return _("%(group)s, free places: %(free)s") % {"group": obj.name, "free": obj.free}
-
-
-class PersonField(forms.ModelChoiceField):
-    def label_from_instance(self, obj: User) -> str:
-        return obj.get_full_name() or obj.get_username()
-
-
 class AdmitForm(forms.Form):
     """A place in a group of the member's team, with someone of the team to turn to."""
 
@@ -94,15 +113,27 @@ class AdmitForm(forms.Form):
     def __init__(self, *args: Any, member: CohortMember, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         groups = Cohort.objects.filter(team=member.team_id, ends_on__gte=timezone.localdate())
-        colleagues = User.objects.filter(groups=member.team_id, is_active=True)
         self.fields["cohort"].queryset = groups.order_by("starts_on", "pk")
-        self.fields["referrer"].queryset = colleagues.order_by("last_name", "first_name", "username")
+        self.fields["referrer"].queryset = colleagues(member.team_id)
 
     def clean_agreed_on(self):
         day = self.cleaned_data["agreed_on"]
         if day > timezone.localdate():
             raise ValidationError(_("This day has not come yet"))
         return day
+
+
+class ReferrerForm(forms.Form):
+    use_required_attribute = False
+    referrer = PersonField(
+        label=gettext_lazy("Referrer: the person of the team to turn to"),
+        queryset=User.objects.none(),
+        error_messages={"required": gettext_lazy("Choose the referrer")},
+    )
+
+    def __init__(self, *args: Any, member: CohortMember, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"referrer": member.referrer_id}, **kwargs)
+        self.fields["referrer"].queryset = colleagues(member.team_id)
 
 
 class FinishForm(forms.Form):

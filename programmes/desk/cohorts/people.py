@@ -15,10 +15,10 @@ from home.records.legible import legible
 from home.records.reading import record_read, record_reads
 from programmes.cohort_states import MOVES, State
 from programmes.desk.cohorts.doors import team_only
-from programmes.desk.cohorts.forms import AdmitForm, FinishForm, LeaveForm
+from programmes.desk.cohorts.forms import AdmitForm, FinishForm, LeaveForm, ReferrerForm
 from programmes.desk.cohorts.words import attempt
 from programmes.models import CohortMember, Space
-from programmes.services import insertion
+from programmes.services import group_changes, insertion
 
 A_PAGE = 25
 
@@ -57,6 +57,7 @@ def show(request: HttpRequest, found: CohortMember, bound: Form | None = None) -
     allowed = MOVES[State(found.state)]
     forms = {
         "admit": (State.MEMBER in allowed) and AdmitForm(member=found),
+        "referrer": (found.state == State.MEMBER) and ReferrerForm(member=found),
         "finish": (State.FINISHED in allowed) and FinishForm(),
         "leave": (State.LEFT in allowed) and LeaveForm(),
     }
@@ -73,6 +74,14 @@ def admit(request: HttpRequest, pk) -> HttpResponse:
     found = opened(request, pk)
     act = partial(insertion.admit_member, found, by=request.user)
     return done(request, found, AdmitForm(request.POST, member=found), act, _("The place is theirs."))
+
+
+@require_POST
+@team_only
+def referrer(request: HttpRequest, pk) -> HttpResponse:
+    found = opened(request, pk)
+    act = partial(group_changes.change_referrer, found, by=request.user)
+    return done(request, found, ReferrerForm(request.POST, member=found), act, _("The referrer is changed."))
 
 
 @require_POST

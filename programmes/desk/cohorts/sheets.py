@@ -5,13 +5,14 @@ from functools import partial
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from home.records.reading import record_reads
 from programmes.desk.cohorts.doors import team_only
+from programmes.desk.cohorts.forms import ActivityForm
 from programmes.desk.cohorts.words import attempt
 from programmes.models import Activity, Attendance, Cohort
-from programmes.services import insertion
+from programmes.services import group_changes, insertion
 
 NAME = "mark-"
 
@@ -25,6 +26,28 @@ def sheet(request: HttpRequest, pk: int) -> HttpResponse:
         attempt(request, act, _("The sheet is kept. It can be corrected."))
         return redirect("groups_desk:sheet", pk)
     return render(request, "programmes/desk/cohorts/sheet.html", context_of(request, found))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@team_only
+def change(request: HttpRequest, pk: int) -> HttpResponse:
+    """Another hour, place, title or space; the people are told when they must go elsewhere or at another time."""
+    found = opened(request, pk)
+    form = ActivityForm(request.POST if request.method == "POST" else None, instance=found)
+    if form.is_valid():
+        act = partial(group_changes.change_activity, found, by=request.user, **form.cleaned_data)
+        attempt(request, act, _("The activity is changed."))
+        return redirect("groups_desk:sheet", pk)
+    return render(request, "programmes/desk/cohorts/activity.html", {"activity": opened(request, pk), "form": form})
+
+
+@require_POST
+@team_only
+def call_off(request: HttpRequest, pk: int) -> HttpResponse:
+    found = opened(request, pk)
+    act = partial(group_changes.call_off, found, by=request.user)
+    attempt(request, act, _("The activity is cancelled. The people of the group are told."))
+    return redirect("groups_desk:sheet", pk)
 
 
 @require_safe
@@ -52,6 +75,7 @@ def context_of(request: HttpRequest, found: Activity) -> dict:
     marks = dict(found.attendances.values_list("member", "mark"))
     return {
         "activity": found,
+        "can_change": not marks and not found.cohort.is_over,
         "rows": [(member, marks.get(member.pk, "")) for member in people],
         "marks": Attendance.Mark.choices,
     }

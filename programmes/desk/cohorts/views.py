@@ -16,7 +16,7 @@ from programmes.desk.cohorts.doors import team_only
 from programmes.desk.cohorts.forms import ActivityForm, CohortForm, StartForm
 from programmes.desk.cohorts.words import attempt
 from programmes.models import Attendance, Cohort, CohortMember
-from programmes.services import insertion
+from programmes.services import group_changes, insertion
 
 A_PAGE = 25
 CAME, MARKED = Count("pk", filter=Q(mark="present")), Count("pk")
@@ -33,7 +33,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @team_only
 def add(request: HttpRequest) -> HttpResponse:
-    form = CohortForm(request.POST if request.method == "POST" else None)
+    form = CohortForm(request.POST if request.method == "POST" else None, team=request.group_team)
     if form.is_valid():
         form.instance.team = request.group_team
         made = form.save()
@@ -59,8 +59,21 @@ def cohort(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "programmes/desk/cohorts/cohort.html", context)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+@team_only
+def change(request: HttpRequest, pk: int) -> HttpResponse:
+    """The name, the days, the places, the referrer."""
+    found = opened(request, pk)
+    form = CohortForm(request.POST if request.method == "POST" else None, instance=found, team=request.group_team)
+    if form.is_valid():
+        act = partial(group_changes.change_cohort, found, by=request.user, **form.cleaned_data)
+        attempt(request, act, _("The group is changed."))
+        return redirect("groups_desk:cohort", pk)
+    return render(request, "programmes/desk/cohorts/change.html", {"cohort": opened(request, pk), "form": form})
+
+
 def opened(request: HttpRequest, pk: int) -> Cohort:
-    return get_object_or_404(Cohort.objects.visible_to(request.user), pk=pk)
+    return get_object_or_404(Cohort.objects.visible_to(request.user).select_related("referrer"), pk=pk)
 
 
 def people_of(request: HttpRequest, cohort: Cohort) -> QuerySet[CohortMember]:

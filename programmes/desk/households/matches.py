@@ -22,7 +22,7 @@ def matches(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return answer(request)
     found = matching.suggestions(request.user)
-    shown = found[:MOST]
+    shown = matching.shown(found[:MOST])
     record_reads(request.user, {row for pair in shown for row in (pair.older, pair.younger)}, "list")
     context = {"pairs": shown, "more": len(found) - len(shown)}
     return render(request, "programmes/households/matches.html", context)

@@ -42,7 +42,7 @@ def filtered(rows: QuerySet[Household], form: QueueForm, request: HttpRequest) -
     if asked.get("state") == "over":
         rows = rows.filter(state__in=sorted(OVER))
     else:
-        rows = rows.filter(state=asked["state"]) if asked.get("state") else rows.exclude(state__in=sorted(OVER))
+        rows = rows.filter(state=asked["state"]) if asked.get("state") else rows.filter(purge_on=None)
     if asked.get("late"):
         rows = rows.filter(told_at=None, to_tell_by__lt=timezone.localdate())
     if asked.get("worker"):
@@ -124,7 +124,8 @@ def act(request: HttpRequest, pk: UUID, word: str) -> HttpResponse:
             messages.success(request, acts.done())
             return redirect("households:household", row.pk)
         form.add_error(None, refused)
-    return render(request, "programmes/households/act.html", {"household": row, "act": chosen, "form": form})
+    context = {"household": row, "act": chosen, "form": form, "word": word}
+    return render(request, "programmes/households/act.html", context)
 
 
 SETTLED = {

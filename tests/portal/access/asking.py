@@ -111,7 +111,7 @@ def named(city: City, route: Route, role: str, *, own: bool) -> dict[str, object
             objects["errand"] = city.requests[team].errands.get().pk
         case "network", _, name if name != "organisation":
             objects["pk"] = city.partner.pk
-        case "groups_desk", _, "member" | "admit" | "finish" | "leave" if own:
+        case "groups_desk", _, "member" | "admit" | "finish" | "leave" | "referrer" if own:
             objects["pk"] = city.member.pk
         case "staffing", _, "decide":
             objects["pk"] = city.joining.pk

@@ -68,7 +68,7 @@ RULES: dict[str, list[Rule]] = {
         public("forms:later forms:slot forms:own_file forms:step", frozenset({RESIDENT, WITH_CODE}), OWN),
         public("forms:follow forms:answer forms:withdraw forms:close forms:resume forms:forgotten forms:start"),
         public("forms:answer_room forms:seats"),
-        public("forms:watch forms:watch_stop forms:partner* forms:leaflet"),
+        public("forms:watch forms:watch_stop forms:partner* forms:leaflet*"),
     ],
     "Sign-in": [
         public("account_reset_password* account_set_password wagtailadmin_password_reset* /gestion/password_reset/.+"),
@@ -132,6 +132,7 @@ RULES: dict[str, list[Rule]] = {
         Rule(NOBODY, "space:delete agency:delete"),
         Rule(GROUPS, "space:* agency:*"),
         Rule(GROUPS, "groups_desk:member groups_desk:admit groups_desk:finish groups_desk:leave", OWN, no=UNKNOWN),
+        Rule(GROUPS, "groups_desk:referrer", OWN, no=UNKNOWN),
         Rule(GROUPS, "groups_desk:*", no=UNKNOWN),
     ],
     "Words of requests": [

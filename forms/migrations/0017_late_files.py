@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("forms", "0015_messages"),
+        ("forms", "0016_answers_that_served"),
     ]
 
     operations = [
