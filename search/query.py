@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from wagtail.models import Page
 
 from search import answering, indexing, labels, lexicon, passages
-from search.engines.asking import Found, Question
+from search.engines.asking import FACETS, Found, Question
 from search.models import Entry
 from search.understanding import Understood, understand
 
@@ -19,8 +19,6 @@ LONGEST = 200
 PER_PAGE = 10
 LAST_PAGE = 1000
 MOST_SUGGESTIONS = 8
-FACETS = ("kind", "programme", "audience", "place")
-"""The names by which an address narrows results down, in the order shown."""
 
 
 class Hit(NamedTuple):

@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import NamedTuple
 
+FACETS = ("kind", "programme", "audience", "place", "open", "lsf", "easy", "language")
+"""The names by which an address narrows results down, in the order shown."""
+
 
 class Match(Enum):
     """How a page's words may meet a word of the query; the value is its weight."""
