@@ -20,7 +20,8 @@ class Understood:
     stems: frozenset[str]
     corrected: str
     pins: tuple[int, ...]
-    in_danger: bool
+    danger: str
+    """The kind of danger that is spoken of, by its name in `search.danger`; empty for none."""
 
 
 def understand(text: str, lexicon: Lexicon) -> Understood:
@@ -29,9 +30,9 @@ def understand(text: str, lexicon: Lexicon) -> Understood:
     meant = [corrections.get(word, word) for word in words]
     groups = grouped(words, meant, lexicon)
     corrected = respelled(text, corrections, lexicon)
-    asked = danger.is_asked(text, lexicon.language) or danger.is_asked(corrected, lexicon.language)
+    heard = danger.heard(text, lexicon.language) or danger.heard(corrected, lexicon.language)
     stems = {stem for group in groups for option in group.alternatives for stem in lexicon.stems_of(option.words)}
-    return Understood(groups, frozenset(stems), corrected, pinned(meant, lexicon), asked)
+    return Understood(groups, frozenset(stems), corrected, pinned(meant, lexicon), heard)
 
 
 def telling(text: str, lexicon: Lexicon) -> list[str]:
