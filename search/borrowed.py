@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from django.utils import translation
+from django.utils.text import capfirst
 
 from home import hours_in_words
 from home.findable import Part
-from home.models import ContactDetails, ContactPage, EasyRead, EmergencyPage
+from home.models import ContactDetails, ContactPage, EasyRead, EmergencyPage, HomeDoor
 from home.models.base import PortalPage
-from programmes.models import CourseSession, ProcedurePage
+from programmes.models import CourseSession, ProcedurePage, ProgrammePage
 from programmes.models.courses import SIGN_UP
 
 MOST_SESSIONS = 50
@@ -26,6 +27,7 @@ class Borrowed(NamedTuple):
 
 def texts_of(page: PortalPage) -> Iterator[Borrowed]:
     with translation.override(page.locale.language_code):
+        yield from residents_words(page)
         yield from easy_text(page)
         if isinstance(page, ProcedurePage):
             yield from sessions(page)
@@ -33,6 +35,15 @@ def texts_of(page: PortalPage) -> Iterator[Borrowed]:
             yield from help_numbers(page)
         if isinstance(page, ContactPage):
             yield from contact_details(page)
+
+
+def residents_words(page: PortalPage) -> Iterator[Borrowed]:
+    """How someone would say what leads here: the need that the programme answers, the home page's doors."""
+    programme = page.programme if isinstance(page, ProcedurePage) else page
+    if isinstance(programme, ProgrammePage):
+        yield Borrowed(programme.get_need_display(), Part.SUMMARY, may_be_quoted=False)
+    for door in HomeDoor.objects.filter(target=page.pk, page__live=True):
+        yield Borrowed(f"{door.sentence} {door.label}", Part.SUMMARY, may_be_quoted=False)
 
 
 def easy_text(page: PortalPage) -> Iterator[Borrowed]:
@@ -70,7 +81,14 @@ def contact_details(page: ContactPage) -> Iterator[Borrowed]:
     if details is None:
         return
     yield Borrowed(f"{details.name}, {details.street}, {details.postcode} {details.city}", Part.HEADINGS)
-    yield Borrowed(details.phone, Part.HEADINGS)
-    yield from (Borrowed(str(stop.value["name"]), Part.BODY) for stop in details.stops)
-    for week in (details.week, details.relay_week, details.lsf_desk_week):
-        yield from (Borrowed(line, Part.BODY) for line in hours_in_words.in_words(week).splitlines() if line)
+    yield Borrowed(f"{named('phone')} : {details.phone}", Part.HEADINGS)
+    yield Borrowed(f"{named('stops')} : {', '.join(str(stop.value['name']) for stop in details.stops)}", Part.HEADINGS)
+    weeks = {"opening": details.week, "relay_opening": details.relay_week, "lsf_desk": details.lsf_desk_week}
+    for name, week in weeks.items():
+        if week:
+            yield Borrowed(f"{named(name)} : {' '.join(hours_in_words.in_words(week).splitlines())}", Part.HEADINGS)
+
+
+def named(field: str) -> str:
+    """What a field of the contact details is called on screen."""
+    return capfirst(str(ContactDetails._meta.get_field(field).verbose_name))  # type: ignore[union-attr]

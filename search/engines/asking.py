@@ -15,8 +15,8 @@ class Match(Enum):
     EXACT = 2.0
     PREFIX = 1.2
     STEM = 1.0
+    TYPO = 0.8
     SYNONYM = 0.65
-    TYPO = 0.6
 
 
 class Alternative(NamedTuple):
