@@ -27,9 +27,8 @@ VALUES: dict[str, Callable[[str], str]] = {
     "kind": lambda value: str(KINDS.get(value, value)),
     "audience": lambda value: str(dict(Audience.choices).get(value, value)),
     "language": lambda value: str(LANGUAGES.get(value, value)),
-    **{name: lambda value, words=words: str(words) for name, words in STANDING.items()},
 }
 
 
 def of_value(name: str, value: str) -> str:
-    return VALUES.get(name, str)(value)
+    return str(STANDING[name]) if name in STANDING else VALUES.get(name, str)(value)
