@@ -12,12 +12,15 @@ class FormsConfig(AppConfig):
     def ready(self) -> None:
         from forms import signed
         from forms.ends import ENDS
+        from forms.intakes import open_today
         from forms.services import acting, errands, following, keeping, leaving  # noqa: F401  # their receivers listen from now on
         from home.records import purging, terms
+        from programmes import openings
 
         purging.ENDS.update(ENDS)
         terms.DECLARED.update(keeping.BRIEF)
         terms.CHOSEN.append(keeping.chosen)
+        openings.TOLD_BY.append(open_today)
         signed.register()
         user_logged_in.connect(forget_residents, dispatch_uid="forms.forget_residents")
 

@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from wagtail.models import Page
+
 from home.findable import Part
 from home.models.base import PortalPage
 from home.sentences import texts_at, values_at
-from search import analysis
+from search import analysis, borrowed, standing
 
 STATED_IN_ONE_PLACE = {"slug"}
 """Read for its words only: nobody reads a slug as a sentence."""
@@ -47,6 +49,10 @@ def read(page: PortalPage) -> Document:
             document.texts[rank].append(text)
             if path not in STATED_IN_ONE_PLACE and rank is not Part.TITLE and text not in document.lines:
                 document.lines.append(text)
+    for one in borrowed.texts_of(page):
+        document.texts[one.part].append(one.text)
+        if one.may_be_quoted:
+            document.lines.append(one.text)
     if not page.quick_exit:  # sensitive pages are found by words alone
         document.facets = set(facets_of(page))
     return document
@@ -56,3 +62,5 @@ def facets_of(page: PortalPage) -> Iterator[tuple[str, str]]:
     yield "kind", page.findable.kind
     for name, path in page.findable.facets.items():
         yield from ((name, value[:120]) for value in values_at(page, path) if value)
+    yield from (("place", session.place) for session in borrowed.open_sessions(page))
+    yield from ((name, value) for _page, name, value in standing.of_pages(Page.objects.filter(pk=page.pk)))

@@ -3,8 +3,10 @@
 Held in memory, and read again when `Marker` says that they changed: one small query a search.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 from uuid import uuid4
 
@@ -14,9 +16,14 @@ from rapidfuzz.distance import OSA
 from home.models import GlossaryTerm
 from search import analysis, danger
 from search.models import Entry, Marker, Pin, Synonym, Term
+from search.sounds import sound
 
 CURRENT = "lexicon"
 SHORTEST_CORRECTED = 4
+SHORTEST_APART, SHORTEST_JOINED = 3, 4
+ELIDED_BARE = re.compile(r"(?:[cdjlmnst]|qu)((?=[aeiouyh]).+)")
+AUXILIARIES = {"ai", "as", "a", "est", "es", "etait", "etais", "ont", "avait", "avais", "aurais", "aurait"}
+"""Forms that tell nothing, and that people write in one with « j’ », « c’ », « n’ »."""
 COMMON_SHARE = 0.5  # of the pages: a word that most of them hold tells nothing of what is looked for
 
 Stems = tuple[str, ...]
@@ -35,6 +42,7 @@ class Lexicon:
     known: dict[str, tuple[str, int]] = field(default_factory=dict)
     stems: dict[str, int] = field(default_factory=dict)
     alike: dict[Stems, list[tuple[str, ...]]] = field(default_factory=dict)
+    alike_as_written: dict[tuple[str, ...], list[tuple[str, ...]]] = field(default_factory=dict)
     pins: list[Pinned] = field(default_factory=list)
     spelling: dict[str, str] = field(default_factory=dict)
     spelled_stems: set[str] = field(default_factory=set)
@@ -59,13 +67,32 @@ class Lexicon:
         )
 
     def correct(self, word: str) -> str | None:
-        """The known word nearest to one that is not known: one letter off, two in longer words, or nothing."""
+        """The known word nearest to one that is not known: said alike, else one letter off, two in longer words."""
         if len(word) < SHORTEST_CORRECTED or word.isdigit() or self.knows(word):
             return None
+        return self.heard.get(sound(word, self.language)) or self.spelled_nearly(word)
+
+    def spelled_nearly(self, word: str) -> str | None:
         most = 1 if len(word) < 7 else 2
         near = process.extract(word, self.spelling.keys(), scorer=OSA.distance, score_cutoff=most, limit=20)
         best = min(near, key=lambda found: (found[1], found[0][0] != word[0], -self.weight(found[0])), default=None)
         return best[0] if best else None
+
+    @cached_property
+    def heard(self) -> dict[str, str]:
+        """Of the words that sound alike, the most common one. Made when the first mistake is met."""
+        by_weight = sorted(self.spelling, key=self.weight)
+        return {heard: word for word in by_weight if (heard := sound(word, self.language))}
+
+    def apart(self, word: str) -> tuple[str, ...]:
+        """An unknown word without the article that lost its apostrophe, or as the two known words that it joins."""
+        if len(word) < SHORTEST_APART or word.isdigit() or self.knows(word):
+            return (word,)
+        rest = ELIDED_BARE.match(word) if self.language == "fr" else None
+        if rest and (rest[1] in AUXILIARIES or (rest[1] in self.known and len(rest[1]) > 3)):
+            return () if rest[1] in AUXILIARIES else (rest[1],)
+        cuts = range(SHORTEST_JOINED, len(word) - SHORTEST_JOINED + 1)
+        return next(((word[:at], word[at:]) for at in cuts if {word[:at], word[at:]} <= self.known.keys()), (word,))
 
     def weight(self, word: str) -> int:
         return self.known.get(word, ("", 0))[1]
@@ -75,8 +102,14 @@ class Lexicon:
         for own in words:
             others = [other for other in words if other != own]
             self.alike.setdefault(self.stems_of(own), []).extend(others)
+            self.alike_as_written.setdefault(own, []).extend(others)
         for expression in expressions:
             self.spell(expression)
+
+    def synonyms(self, words: Sequence[str]) -> list[tuple[str, ...]]:
+        """Those of the expression as it is written, else of its stems: isolement is no isolation."""
+        written = self.alike_as_written.get(tuple(words))
+        return written or self.alike.get(self.stems_of(words), [])
 
     def add_pin(self, expressions: Iterable[str], page_id: int) -> None:
         for expression in expressions:

@@ -3,8 +3,9 @@
 from typing import NamedTuple
 from urllib.parse import urlencode
 
-from search import labels
-from search.query import FACETS, Results
+from search import labels, standing
+from search.engines.asking import FACETS
+from search.query import Results
 
 MOST_OPTIONS = 8
 
@@ -25,7 +26,13 @@ class Facet(NamedTuple):
 
 def facets(found: Results) -> list[Facet]:
     """Facets that still divide the results, and those in force."""
-    return [facet for name in FACETS if (facet := _facet(found, name)).chosen or len(facet.options) > 1]
+    return [facet for name in FACETS if (facet := _facet(found, name)).chosen or divides(facet, name, found)]
+
+
+def divides(facet: Facet, name: str, found: Results) -> bool:
+    """Whether one of its values leaves fewer pages: of those that a page has or has not, the only one may."""
+    has_or_not = name in standing.NAMES and any(one.pages < found.page.paginator.count for one in facet.options)
+    return has_or_not or len(facet.options) > 1
 
 
 def _facet(found: Results, name: str) -> Facet:

@@ -10,8 +10,8 @@ from django.db.models import Q
 from django.utils.safestring import SafeString
 from wagtail.models import Page
 
-from search import answering, indexing, labels, lexicon, passages
-from search.engines.asking import Found, Question
+from search import answering, danger, indexing, labels, lexicon, passages
+from search.engines.asking import FACETS, Found, Question
 from search.models import Entry
 from search.understanding import Understood, understand
 
@@ -19,8 +19,6 @@ LONGEST = 200
 PER_PAGE = 10
 LAST_PAGE = 1000
 MOST_SUGGESTIONS = 8
-FACETS = ("kind", "programme", "audience", "place")
-"""The names by which an address narrows results down, in the order shown."""
 
 
 class Hit(NamedTuple):
@@ -76,7 +74,7 @@ def find(text: str, *, language: str, number: str = "1", chosen: Mapping[str, st
     hits = shown(ids, understood)
     page = ResultPage(hits, at, _Paginator(hits, len(first) + answer.total))
     counts = {name: answer.counts[name] for name in FACETS if name in answer.counts}
-    return Results(text, page, counts, kept, understood.corrected, understood.in_danger, from_database)
+    return Results(text, page, counts, kept, understood.corrected, bool(understood.danger), from_database)
 
 
 def ask(question: Question, first: list[int], number: int) -> tuple[Found, bool, int]:
@@ -97,13 +95,20 @@ def page_number(text: str) -> int:
 
 
 def first_pages(understood: Understood, language: str) -> list[int]:
-    """Pages shown before any ranking, each of them public: those for people in danger, then the editors'."""
-    wanted = Q(pk__in=understood.pins) | Q(is_sensitive=True) if understood.in_danger else Q(pk__in=understood.pins)
-    if not understood.pins and not understood.in_danger:
+    """Pages shown before any ranking, each of them public: those for people in danger, then the editors'.
+
+    Who speaks of violence sees the programme that shelters first, who speaks of another danger the help numbers.
+    """
+    if not understood.pins and not understood.danger:
         return []
+    wanted = Q(pk__in=understood.pins) | Q(is_sensitive=True) if understood.danger else Q(pk__in=understood.pins)
     entries = Entry.objects.filter(wanted, language=language, page__live=True)
-    in_order = sorted(entries, key=lambda entry: (not (understood.in_danger and entry.is_sensitive), -entry.boost))
-    return [entry.pk for entry in in_order]
+
+    def order(entry: Entry) -> tuple[bool, bool, float]:
+        fits = (entry.kind == "programme") == (understood.danger == danger.VIOLENCE)
+        return not (understood.danger and entry.is_sensitive), bool(understood.danger) and not fits, -entry.boost
+
+    return [entry.pk for entry in sorted(entries, key=order)]
 
 
 def shown(ids: list[int], understood: Understood) -> list[Hit]:
@@ -121,7 +126,7 @@ def suggest(text: str, *, language: str) -> list[Entry]:
     """Titles of pages that begin to say what is typed. Nothing for those who may be in danger, no sensitive page."""
     held = lexicon.current(language)
     words = held.words_of(text)[:6]
-    if not words or understand(text, held).in_danger:
+    if not words or understand(text, held).danger:
         return []
     ids = answering.suggest(words, language, most=MOST_SUGGESTIONS)
     there = set(indexing.public().filter(pk__in=ids).values_list("pk", flat=True))

@@ -3,13 +3,15 @@
 from datetime import timedelta
 from typing import NamedTuple
 
-from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models import Count, F, Max, OuterRef, Q, Subquery
 from django.utils import timezone
 
-from search import indexing, misses
+from programmes.models import CourseSession, ProcedurePage
+from programmes.models.courses import SIGN_UP
+from search import indexing, misses, standing
 from search.engines import elasticsearch
 from search.engines.asking import EngineDown
-from search.models import Entry, Marker, Owed
+from search.models import Entry, Facet, Marker, Owed
 
 HEALTH = "health"
 OVERDUE = timedelta(minutes=5)
@@ -45,12 +47,27 @@ def reconcile() -> Health:
 
 
 def drifted() -> list[int]:
-    """Pages that should have an entry and have none, that have one and should not, or were published since."""
+    """Pages that should have an entry and have none, that have one and should not, or that changed since."""
     public = indexing.public()
     made = Entry.objects.filter(page_id=OuterRef("pk")).values("made_at")[:1]
     stale = public.annotate(made_at=Subquery(made)).filter(Q(made_at=None) | Q(last_published_at__gt=F("made_at")))
     gone = Entry.objects.exclude(page_id__in=public.values("pk"))
-    return [*stale.values_list("pk", flat=True), *gone.values_list("pk", flat=True)]
+    changed = [*stale.values_list("pk", flat=True), *gone.values_list("pk", flat=True)]
+    return [*changed, *standing_otherwise(), *with_begun_sessions()]
+
+
+def standing_otherwise() -> set[int]:
+    """Pages whose clip, easy text, translations or request are no longer as the index has them: days go by."""
+    pages = indexing.public().filter(pk__in=Entry.objects.filter(is_sensitive=False).values("pk"))
+    kept = Facet.objects.filter(name__in=standing.NAMES).values_list("entry_id", "name", "value")
+    return {page for page, _name, _value in standing.of_pages(pages) ^ set(kept)}
+
+
+def with_begun_sessions() -> list[int]:
+    """Pages that were read while a session was still to come that has started since."""
+    last = CourseSession.objects.filter(starts_at__lte=timezone.now()).aggregate(last=Max("starts_at"))["last"]
+    lists = ProcedurePage.objects.filter(intake=SIGN_UP).values("pk")
+    return list(Entry.objects.filter(pk__in=lists, made_at__lt=last).values_list("pk", flat=True)) if last else []
 
 
 def drifted_elsewhere() -> list[int]:

@@ -20,7 +20,8 @@ class Understood:
     stems: frozenset[str]
     corrected: str
     pins: tuple[int, ...]
-    in_danger: bool
+    danger: str
+    """The kind of danger that is spoken of, by its name in `search.danger`; empty for none."""
 
 
 def understand(text: str, lexicon: Lexicon) -> Understood:
@@ -29,14 +30,16 @@ def understand(text: str, lexicon: Lexicon) -> Understood:
     meant = [corrections.get(word, word) for word in words]
     groups = grouped(words, meant, lexicon)
     corrected = respelled(text, corrections, lexicon)
-    asked = danger.is_asked(text, lexicon.language) or danger.is_asked(corrected, lexicon.language)
+    heard = danger.heard(text, lexicon.language) or danger.heard(corrected, lexicon.language)
     stems = {stem for group in groups for option in group.alternatives for stem in lexicon.stems_of(option.words)}
-    return Understood(groups, frozenset(stems), corrected, pinned(meant, lexicon), asked)
+    return Understood(groups, frozenset(stems), corrected, pinned(meant, lexicon), heard)
 
 
 def telling(text: str, lexicon: Lexicon) -> list[str]:
     """The words to look for: without those that tell nothing, unless there are no others."""
-    return list(dict.fromkeys(lexicon.words_of(text)))[:MOST_WORDS]
+    typed = lexicon.words_of(text)
+    apart = [piece for word in typed for piece in lexicon.apart(word) if not analysis.is_stop(piece, lexicon.language)]
+    return list(dict.fromkeys(apart or typed))[:MOST_WORDS]
 
 
 def grouped(typed: Sequence[str], meant: Sequence[str], lexicon: Lexicon) -> tuple[Group, ...]:
@@ -64,11 +67,10 @@ def alternatives(word: str, right: str, *, is_last: bool) -> list[Alternative]:
 
 def expressions_in(words: Sequence[str], lexicon: Lexicon) -> dict[int, list[tuple[str, ...]]]:
     """Synonyms by the place of each word of the expression they stand for."""
-    stems = lexicon.stems_of(words)
     found: dict[int, list[tuple[str, ...]]] = {}
     for length in range(1, LONGEST_EXPRESSION + 1):
-        for start in range(len(stems) - length + 1):
-            for other in lexicon.alike.get(stems[start : start + length], ()):
+        for start in range(len(words) - length + 1):
+            for other in lexicon.synonyms(words[start : start + length]):
                 for at in range(start, start + length):
                     found.setdefault(at, []).append(other)
     return found

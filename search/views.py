@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from home.models import HelpNumber
 from home.public_forms import client_address
 from search import labels, misses, narrowing, query
+from search.engines.asking import FACETS
 
 
 @never_cache
@@ -22,7 +23,7 @@ def results(request: HttpRequest) -> HttpResponse:
 
 def found_for(request: HttpRequest, words: str) -> dict[str, Any]:
     language = get_language()
-    chosen = {name: query.clean(request.GET[name]) for name in query.FACETS if name in request.GET}
+    chosen = {name: query.clean(request.GET[name]) for name in FACETS if name in request.GET}
     found = query.find(words, language=language, number=request.GET.get("page", "1"), chosen=chosen)
     context: dict[str, Any] = {"found": found, "hits": found.page, "facets": narrowing.facets(found)}
     if found.page.has_previous():

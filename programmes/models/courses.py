@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 SHEET_OPENS, SHEET_CORRECTED = timedelta(days=14), timedelta(days=7)
 """How long before a session its sheet can be printed, and how long after its end who came is corrected."""
 COUNTERS = frozenset({"taken", "waiting"})
+SIGN_UP = "ateliers"
+"""The request by which one signs up for a session, as editors name it on their pages."""
 
 
 class CourseSessionQuerySet(models.QuerySet):

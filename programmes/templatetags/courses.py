@@ -3,11 +3,10 @@
 from django import template
 
 from programmes.models import CourseSession, Enrolment
+from programmes.models.courses import SIGN_UP
 from programmes.seats_in_words import seats_in_words
 
 register = template.Library()
-SIGN_UP = "ateliers"
-"""The request by which one signs up for a session, as editors name it on their pages."""
 
 
 @register.simple_tag

@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import NamedTuple
 
+FACETS = ("kind", "programme", "audience", "place", "open", "lsf", "easy", "language")
+"""The names by which an address narrows results down, in the order shown."""
+
 
 class Match(Enum):
     """How a page's words may meet a word of the query; the value is its weight."""
@@ -12,8 +15,8 @@ class Match(Enum):
     EXACT = 2.0
     PREFIX = 1.2
     STEM = 1.0
+    TYPO = 0.8
     SYNONYM = 0.65
-    TYPO = 0.6
 
 
 class Alternative(NamedTuple):

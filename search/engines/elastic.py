@@ -11,8 +11,8 @@ from elasticsearch.dsl.query import Query
 
 from home.findable import Part
 from search.documents import Document
-from search.engines.asking import EngineDown, Found, Group, Match, Question
-from search.engines.mapping import FACETS, LANGUAGES, PARTS, page_document
+from search.engines.asking import FACETS, EngineDown, Found, Group, Match, Question
+from search.engines.mapping import LANGUAGES, PARTS, page_document
 
 ANSWER_SECONDS = 1.0  # visitors then get the database's answer, all within 1.5 s
 INDEX_SECONDS = 20

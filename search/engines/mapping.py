@@ -22,7 +22,6 @@ LANGUAGES = {
     "en": ([], "_english_", "light_english"),
 }
 PARTS = ("title", "summary", "headings", "body")
-FACETS = ("kind", "programme", "audience", "place")
 
 
 def page_document(language: str) -> type[Document]:
@@ -46,6 +45,7 @@ def page_document(language: str) -> type[Document]:
     class PageDocument(Document):
         title, summary, headings, body = text(), text(), text(), text()
         kind, programme, audience, place = Keyword(), Keyword(), Keyword(), Keyword()
+        open, lsf, easy, language = Keyword(), Keyword(), Keyword(), Keyword()
         boost = Float()
         is_sensitive = Boolean()
 

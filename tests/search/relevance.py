@@ -1,6 +1,6 @@
 """Judged queries and how well an engine answers them: by words, what a reader should find.
 
-`ours.csv` was written with the search before our eyes; `blind.csv` by someone who saw neither code nor synonyms, and
+`ours.csv` was written with the search before our eyes, or tuned on; `blind.csv` before code or synonyms were read, and
 nothing is tuned on it. Paths are those of the French pages; /en before one means its English version.
 """
 

@@ -10,7 +10,7 @@ from tests.search import relevance
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 NDCG = {"database": 0.94, "elasticsearch": 0.95}
 FIRST = {"database": 0.92, "elasticsearch": 0.92}
-BLIND_NDCG, BLIND_FIRST = 0.78, 0.75  # measured 0.82 and 0.80: the words of someone who saw none of ours
+BLIND_NDCG, BLIND_FIRST = 0.78, 0.75  # measured 0.81 and 0.80 on Elasticsearch, 0.86 and 0.85 on SQLite, once
 
 
 def test_judged_queries_find_their_pages(engine):
