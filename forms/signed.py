@@ -13,6 +13,7 @@ from forms.intakes.sessions import SessionField
 from forms.intakes.wishes import FlatField
 from forms.models import IntakeSettings
 from forms.slots import SlotField
+from forms.step import FilmField
 from forms.texts import worded
 from home.models import SignedVersion
 from home.signed import clips, targets
@@ -55,7 +56,8 @@ def _pages() -> Iterator[tuple[Intake, str, Step]]:
 def _asked() -> Iterator[tuple[Intake, str, str, forms.Field]]:
     for intake, step, form in _pages():
         for name, field in form.fields.items():
-            yield intake, step, name, field
+            if not isinstance(field, FilmField):
+                yield intake, step, name, field
 
 
 def _options() -> Iterator[tuple[str, str, forms.Field]]:
@@ -81,7 +83,7 @@ def _step_sentences(rest: str) -> list[str] | None:
     if found is None:
         return None
     lines = [str(found.title), str(found.lead)]
-    for field in found.fields.values():
+    for field in filter(lambda field: not isinstance(field, FilmField), found.fields.values()):
         accepted = field.slot.accepted if isinstance(field, SlotField) else ()
         lines += [str(field.label or ""), str(field.help_text), *map(str, accepted)]
     return [line for line in lines if line]
