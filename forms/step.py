@@ -100,10 +100,10 @@ def as_kept(form: Any, typed: Mapping[str, list[str]]) -> Any:
     return form
 
 
-def signable(steps: Iterable[tuple[str, type[Step]]]) -> set[tuple[str, str]]:
-    """Each question that a film may answer, with its step."""
+def signable(steps: Iterable[tuple[str, type[Step]]]) -> list[tuple[str, str]]:
+    """Each question that a film may answer, with its step, in their order."""
     asked = [(step, name, field) for step, page in steps for name, field in page.base_fields.items()]
-    return {(step, name) for step, name, field in asked if getattr(field, "signable", False)}
+    return [(step, name) for step, name, field in asked if getattr(field, "signable", False)]
 
 
 def is_film(lines: Iterable[str]) -> bool:
