@@ -1,4 +1,4 @@
-"""An answer in sign language as agents have it: looked at, noted, put into French, found by who needs an interpreter."""
+"""An answer in sign language as agents have it: looked at, noted, put into French, found in the inbox."""
 
 import pytest
 from django.urls import reverse
