@@ -8,13 +8,13 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from forms import device, partner_session, receipts, refusals, sheets
+from forms import device, partner_session, receipts, refusals, sheets, signed
 from forms.codes import AnswerForm, RequestCodeForm
 from forms.intakes import INTAKES
 from forms.models import Submission
-from forms.papers import documents
+from forms.papers import documents, signed_answers
 from forms.reasons import GIVEN_BY_RULE
-from forms.services import answering
+from forms.services import answering, interpreting
 from forms.services.reaching import Way, choose
 from forms.services.sharing import NOT_SHARED, status_is_shared
 from forms.workflow import MOVES, OPEN, PUBLIC_LABELS, ForbiddenMove, Status
@@ -32,6 +32,7 @@ def receipt(request: HttpRequest, token: str) -> HttpResponse:
     context = {
         "submission": submission,
         "intake": intake,
+        "signed": signed_answers(submission, intake) if ours else [],
         "to_come": [document for document in documents(submission, intake) if document.to_come] if ours else [],
         "procedure": procedure_of(submission),
         "ours": ours,
@@ -101,6 +102,8 @@ def show(request: HttpRequest, submission: Submission, form: AnswerForm) -> Http
         "intake": INTAKES[submission.intake],
         "documents": documents(submission, INTAKES[submission.intake]),
         "takes_documents": status in OPEN,
+        "clip": signed.status_key(submission),
+        "interpreter": interpreting.told(submission),
         "label": GIVEN_BY_RULE.get(submission.reason, PUBLIC_LABELS[status]),
         "reason": "" if submission.reason in GIVEN_BY_RULE else refusals.words(submission.reason),
         "remedies": refusals.remedies() if status == Status.REFUSED else "",
@@ -114,6 +117,7 @@ def show(request: HttpRequest, submission: Submission, form: AnswerForm) -> Http
     if not status_is_shared(submission):
         context |= {
             "label": NOT_SHARED,
+            "clip": signed.WITHHELD,
             "reason": "",
             "remedies": "",
             "written": [],

@@ -2,6 +2,7 @@
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
 
 from forms.intake import Answers
@@ -10,6 +11,16 @@ from forms.models import Interpreter, Submission
 from forms.services.deciding import lock
 from forms.step import OF_FILM, is_film, is_translated
 
+TOLD = {
+    Interpreter.NEEDED: _(
+        "You asked for sign language (LSF): we look for an interpreter before we answer you."
+    ),
+    Interpreter.ASKED: _("We asked for an interpreter in sign language (LSF). Once it is sure, this page says so."),
+    Interpreter.BOOKED: _("An interpreter in sign language (LSF) is booked."),
+    Interpreter.NONE: _(
+        "We have found no interpreter yet. We suggest another day, or we write to you."
+    ),
+}
 APPOINTMENT = ("motif", "reason", "appointment")
 """Where the request to write to us says that it is about an appointment in sign language."""
 
@@ -39,6 +50,12 @@ def untranslated(answers: Answers) -> bool:
     """Whether an answer in sign language still waits for its words in French."""
     films = [value for page in answers.values() for name, value in page.items() if name.endswith(OF_FILM)]
     return any(is_film(lines) and not is_translated(lines) for lines in films)
+
+
+def told(submission: Submission) -> str:
+    """What the person reads of their interpreter; empty where they are not to be spoken with in sign language."""
+    wishes = submission.contact.get("preference") == LSF or meets(submission.answers)
+    return str(TOLD[Interpreter(submission.interpreter)]) if wishes and submission.interpreter else ""
 
 
 @transaction.atomic

@@ -47,14 +47,14 @@ def pages() -> list[str]:
 
 def steps() -> list[str]:
     """Each step of one request, and each answer of its first step."""
-    asked = [f"step:{SIGNED_STEPS}/{name}" for name, _form in INTAKES[SIGNED_STEPS].steps[:-1]]
+    asked = [f"step:{SIGNED_STEPS}/{name}" for name, _form in INTAKES[SIGNED_STEPS].steps]
     first, form_class = INTAKES[SIGNED_STEPS].steps[0]
     answers = [
         f"choice:{SIGNED_STEPS}/{first}/{field}/{key}"
         for field, question in form_class().fields.items()
         for key, _words in question.choices
     ]
-    return [*asked, *answers, "message:receipt"]
+    return [*asked, *answers, *(f"message:{name}" for name in ("receipt", "errors", "status-accepted"))]
 
 
 def render(media: SignedMedia) -> None:

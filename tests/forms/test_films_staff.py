@@ -3,20 +3,25 @@
 import pytest
 from django.urls import reverse
 
+from forms import device, signed
 from forms.models import Interpreter, StoredFile, Submission
 from forms.models.files import FileState
 from forms.services import filming, interpreting
 from forms.services.deciding import StalePage
 from forms.services.filming import slot_of
+from forms.services.reaching import Way, there_are
 from forms.services.rights import words as given_out
 from home.records.models import ReadEntry
+from home.signed import targets
 from tests.forms import films
 from tests.forms.conftest import press
 from tests.forms.factories import AgentFactory, InboxFactory, SubmissionFactory
+from tests.home.signed.factories import SignedVersionFactory
 
 pytestmark = pytest.mark.django_db
 
 STEP = QUESTION = "message"
+NO_CALLS = "sa-note"
 
 
 @pytest.fixture
@@ -140,3 +145,49 @@ def test_an_agent_says_where_the_interpreter_stands(client, submission, agent):
 )
 def test_who_needs_an_interpreter_from_the_start(preference, answers, needed):
     assert bool(interpreting.first_state(preference, answers)) is needed
+
+
+@pytest.mark.parametrize("state", Interpreter)
+def test_who_wishes_sign_language_reads_where_the_interpreter_stands(client, state):
+    wishes = SubmissionFactory(contact={"email": "canari@exemple.fr", "preference": "lsf"}, interpreter=state)
+    filmed = SubmissionFactory(interpreter=state)
+    assert interpreting.told(wishes) == str(interpreting.TOLD[state])
+    assert interpreting.told(filmed) == ""
+
+
+def test_who_signs_is_never_to_be_phoned_whatever_number_they_gave(client):
+    agent = AgentFactory()
+    client.force_login(agent)
+    contact = {"phone": "+33612345678", "preference": "lsf"}
+    signs = SubmissionFactory(contact=contact, interpreter="needed", status="in_review", assignee=agent)
+    speaks = SubmissionFactory(contact=contact | {"preference": "call"}, status="in_review", assignee=agent)
+    assert Way.CALL not in there_are(contact)
+    for address in (["submissions:detail", signs.pk], ["submissions:act", signs.pk, "ecrire"]):
+        assert NO_CALLS in client.get(reverse(address[0], args=address[1:])).content.decode()
+    assert NO_CALLS not in client.get(reverse("submissions:detail", args=[speaks.pk])).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("traits", "key"),
+    [
+        ({}, "status-received"),
+        ({"accepted": True}, "status-accepted"),
+        ({"withdrawn": True, "reason": "left"}, "status-followed"),
+        ({"withdrawn": True, "reason": "followed"}, "status-followed"),
+    ],
+)
+def test_each_state_that_people_read_can_be_signed_and_two_that_say_the_same_share_it(traits, key):
+    target = signed.status_key(SubmissionFactory(**traits))
+    assert target == f"message:{key}"
+    assert targets.text_hash(target)
+
+
+def test_the_follow_up_page_shows_its_state_in_sign_language_or_a_way_to_be_served_so(client):
+    submission = SubmissionFactory(accepted=True)
+    session = client.session
+    device.open_request(type("Request", (), {"session": session})(), submission.pk)
+    session.save()
+    assert "#aide" in client.get(reverse("forms:follow")).content.decode().split('class="reading-line"')[1]
+    SignedVersionFactory(target="message:status-accepted")
+    page = client.get(reverse("forms:follow")).content.decode()
+    assert "<video" in page and "reading-line" not in page
