@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from forms import device, signed
+from forms import signed
 from forms.models import Interpreter, StoredFile, Submission
 from forms.models.files import FileState
 from forms.services import filming, interpreting
@@ -184,9 +184,7 @@ def test_each_state_that_people_read_can_be_signed_and_two_that_say_the_same_sha
 
 def test_the_follow_up_page_shows_its_state_in_sign_language_or_a_way_to_be_served_so(client):
     submission = SubmissionFactory(accepted=True)
-    session = client.session
-    device.open_request(type("Request", (), {"session": session})(), submission.pk)
-    session.save()
+    client.post(reverse("forms:follow"), {"reference": submission.reference, "code": "K7M4QX"})
     assert "#aide" in client.get(reverse("forms:follow")).content.decode().split('class="reading-line"')[1]
     SignedVersionFactory(target="message:status-accepted")
     page = client.get(reverse("forms:follow")).content.decode()
