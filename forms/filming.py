@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -64,6 +65,8 @@ def own(request: HttpRequest, slug: str, draft: UUID, step: str, question: str, 
         raise Http404 from None
     ready = held.files.filter(state__in={*READABLE, FileState.WAITING})
     found = get_object_or_404(ready, slot=filming.slot_of(step, question), pk=file)
+    if serving.WORDS in request.GET:
+        return serving.words(found.seconds, _("Answer in sign language, not put into French yet."))
     try:
         return serving.play(request, found)
     except serving.Unreadable:
@@ -106,10 +109,12 @@ class FilmPage:
     def show(self, form: FilmForm) -> HttpResponse:
         intake = worded(INTAKES[self.draft.intake], IntakeSettings.of(self.draft.intake))
         found = self.draft.files.filter(slot=filming.slot_of(self.step, self.question)).first()
+        page = dict(intake.steps)[self.step]
         context = {
             "intake": intake,
+            "title": page.title,
             "draft": self.draft,
-            "asked": dict(intake.steps)[self.step]().fields[self.question],
+            "asked": page().fields[self.question],
             "step": self.step,
             "question": self.question,
             "film": found,

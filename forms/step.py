@@ -36,11 +36,10 @@ class FilmField(forms.Field):
     """The film that answers the question `asked`. A line that is none of ours counts for nothing."""
 
     widget = FilmInput
-    template_name = "forms/widgets/film.html"
 
     def __init__(self, name: str, asked: forms.Field) -> None:
         self.name, self.asked = name, asked
-        super().__init__(required=False)
+        super().__init__(required=False, template_name="forms/widgets/film.html")
 
     @property
     def label(self) -> Any:  # type: ignore[override]

@@ -13,6 +13,7 @@ from forms.inbox.act_forms import TranslationForm
 from forms.inbox.signed import signed
 from forms.inbox.verbs import not_done
 from forms.inbox.views import door
+from forms.models import StoredFile, Submission
 from forms.models.files import FILM, READABLE
 from forms.services import deciding, filming, history
 from forms.step import FRENCH, after
@@ -27,12 +28,22 @@ def film(request: HttpRequest, pk, file) -> HttpResponseBase:
     """A film, span by span. 404 for strangers, and while the antivirus has not said yes."""
     submission = door(request.user, pk)
     found = get_object_or_404(submission.files.filter(kind=FILM, state__in=READABLE), pk=file)
+    if serving.WORDS in request.GET:
+        record_read(request.user, submission, "detail")
+        return serving.words(found.seconds, french(submission, found))
     if cache.add(f"film-seen:{request.user.pk}:{found.pk}", 1, ONE_LOOK):
         record_read(request.user, submission, f"film {found.slot}"[:40])
     try:
         return serving.play(request, found)
     except serving.Unreadable:
         raise Http404 from None
+
+
+def french(submission: Submission, film: StoredFile) -> str:
+    """What an agent wrote of this film, or that nobody did yet."""
+    answers = [one.answer for one in signed(submission) if one.answer.film == film]
+    written = after(answers[0].lines, FRENCH) if answers else ""
+    return written or _("Answer in sign language, not put into French yet.")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

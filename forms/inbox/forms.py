@@ -54,7 +54,7 @@ class FilterForm(SearchForm):
     )
     interpreter = forms.ChoiceField(
         label=gettext_lazy("Sign language"),
-        choices=lambda: [("", _("All")), *((state.value, capfirst(state.label)) for state in Interpreter)],
+        choices=lambda: [("", _("Any state")), *((state.value, capfirst(state.label)) for state in Interpreter)],
         required=False,
     )
     agent = forms.TypedChoiceField(label=gettext_lazy("Agent"), coerce=int, required=False, empty_value=None)

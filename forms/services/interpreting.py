@@ -12,14 +12,10 @@ from forms.services.deciding import lock
 from forms.step import OF_FILM, is_film, is_translated
 
 TOLD = {
-    Interpreter.NEEDED: _(
-        "You asked for sign language (LSF): we look for an interpreter before we answer you."
-    ),
+    Interpreter.NEEDED: _("You asked for sign language (LSF): we look for an interpreter before we answer you."),
     Interpreter.ASKED: _("We asked for an interpreter in sign language (LSF). Once it is sure, this page says so."),
     Interpreter.BOOKED: _("An interpreter in sign language (LSF) is booked."),
-    Interpreter.NONE: _(
-        "We have found no interpreter yet. We suggest another day, or we write to you."
-    ),
+    Interpreter.NONE: _("We have found no interpreter yet. We suggest another day, or we write to you."),
 }
 APPOINTMENT = ("motif", "reason", "appointment")
 """Where the request to write to us says that it is about an appointment in sign language."""

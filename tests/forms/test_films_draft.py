@@ -201,3 +201,9 @@ def test_what_came_without_an_antivirus_is_scanned_once_there_is_one(client, dra
         call_command("scan_files")
     assert StoredFile.objects.get().state == FileState.INFECTED
     assert not kept()
+
+
+def test_a_question_that_may_be_signed_offers_it_beside_its_box(client, draft):
+    page = client.get(page_of(draft, STEP)).content.decode()
+    assert f'value="film:{QUESTION}"' in page
+    assert f'name="{QUESTION}_lsf"' not in page

@@ -189,3 +189,10 @@ def test_the_follow_up_page_shows_its_state_in_sign_language_or_a_way_to_be_serv
     SignedVersionFactory(target="message:status-accepted")
     page = client.get(reverse("forms:follow")).content.decode()
     assert "<video" in page and "reading-line" not in page
+
+
+def test_the_captions_of_a_film_are_its_words_in_french_or_that_nobody_wrote_them_yet(client, submission, agent):
+    words = f"{film_address(submission)}?mots=1"
+    assert "00:00.000 --> 00:02.000" in client.get(words).content.decode()
+    translate(client, submission, "Un <b>canari</b>\n\n--> parti")
+    assert client.get(words).content.decode().endswith("Un &lt;b>canari&lt;/b> → parti\n")
