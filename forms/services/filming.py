@@ -40,7 +40,7 @@ def add(draft: Draft, step: str, question: str, upload: UploadedFile) -> StoredF
     if draft.files.filter(kind=FILM).exclude(slot=slot_of(step, question)).count() >= MOST_FILMS:
         raise Refusal("too_many")
     film = _described(step, question, upload)
-    keeping.write_film(film, film.received_path, upload.file)
+    keeping.write_film(film, film.received_path, upload.file)  # type: ignore[arg-type]
     try:
         _attach(film, draft, step, question)
     except Exception:
