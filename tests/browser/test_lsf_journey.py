@@ -100,7 +100,7 @@ def decide(agent: Page, reference: str, axe_clean) -> None:
 
 def wait_until_it_is_prepared(agent: Page) -> None:
     """The worker makes the film again beside."""
-    for _try in range(20):
+    for _try in range(60):
         if agent.locator("video").count():
             return
         agent.wait_for_timeout(500)
