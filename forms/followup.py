@@ -8,13 +8,13 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from forms import device, partner_session, receipts, refusals, sheets
+from forms import device, partner_session, receipts, refusals, sheets, signed
 from forms.codes import AnswerForm, RequestCodeForm
 from forms.intakes import INTAKES
 from forms.models import ClosedAlert, Submission
-from forms.papers import documents
+from forms.papers import documents, signed_answers
 from forms.reasons import GIVEN_BY_RULE
-from forms.services import answering
+from forms.services import answering, interpreting
 from forms.services.reaching import Way, choose
 from forms.services.sharing import NOT_SHARED, hides_how, is_readable, status_is_shared, words
 from forms.workflow import MOVES, OPEN, ForbiddenMove, Status
@@ -32,6 +32,7 @@ def receipt(request: HttpRequest, token: str) -> HttpResponse:
     context = {
         "submission": submission,
         "intake": intake,
+        "signed": signed_answers(submission, intake) if ours else [],
         "to_come": [document for document in documents(submission, intake) if document.to_come] if ours else [],
         "procedure": procedure_of(submission),
         "ours": ours,
@@ -92,7 +93,12 @@ def show_closed(request: HttpRequest) -> HttpResponse:
     closed = ClosedAlert.objects.filter(pk=pk).first() if pk else None
     if closed is None or not is_readable(closed):
         return render(request, "forms/follow.html", {"form": RequestCodeForm()})
-    context = {"submission": closed, "intake": INTAKES[closed.intake], "label": words(closed) or NOT_SHARED}
+    context = {
+        "submission": closed,
+        "intake": INTAKES[closed.intake],
+        "label": words(closed) or NOT_SHARED,
+        "clip": signed.status_key(closed) if closed.shared else signed.WITHHELD,
+    }
     return render(request, "forms/followed.html", context)
 
 
@@ -112,6 +118,8 @@ def show(request: HttpRequest, submission: Submission, form: AnswerForm) -> Http
         "documents": documents(submission, INTAKES[submission.intake]),
         "takes_documents": status in OPEN,
         "label": words(submission) or NOT_SHARED,
+        "clip": signed.status_key(submission) if status_is_shared(submission) else signed.WITHHELD,
+        "interpreter": interpreting.told(submission),
         "reason": "" if submission.reason in GIVEN_BY_RULE else refusals.words(submission.reason),
         "remedies": refusals.remedies() if status == Status.REFUSED else "",
         "inquiry": open_inquiry(submission),

@@ -12,6 +12,7 @@ from django.utils.dateparse import parse_date
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from forms.step import Step
 from forms.workflow import Status
 from home.records.terms import Keep as Keep
 
@@ -25,14 +26,6 @@ Condition = Callable[[Answers], bool]
 
 APPEAL = timedelta(days=62)
 """The two months in which a decision can be contested: nothing decided goes before."""
-
-
-class Step(forms.Form):
-    """One page of an intake: a `title` that asks, a `lead` that helps."""
-
-    title = ""
-    lead = ""
-    use_required_attribute = False
 
 
 @dataclass(frozen=True)
@@ -222,6 +215,10 @@ class Journey:
         return step in self.steps[: self.steps.index(self.current) + 1]
 
 
+def with_fixed(typed: Typed, fixed: Typed) -> dict[str, dict[str, list[str]]]:
+    return {step: {**typed.get(step, {}), **fixed.get(step, {})} for step in {**typed, **fixed}}
+
+
 def always(answers: Answers) -> bool:
     return True
 
@@ -268,7 +265,7 @@ def shown(form_field: forms.Field, value: Any) -> list[str]:
     if value in (None, "", []):
         return []
     if hasattr(form_field, "shown"):
-        return [form_field.shown(value)]
+        return str(form_field.shown(value)).splitlines()
     if isinstance(form_field, forms.BooleanField):
         return [_("Yes") if value else _("No")]
     if isinstance(form_field, forms.DateField):

@@ -119,6 +119,8 @@ LINES = {
         _("Message refused"),
         _("A message did not get through: the person is to be reached another way"),
     ),
+    "translated": (_("Answer in sign language put into French"), _("An answer in sign language was put into French")),
+    "interpreter_set": (_("State of the interpreter set"), _("The state of the interpreter was changed")),
     "answered": (_("Question answered"), _("The person answered")),
     "document_added": (_("Document added"), _("A document was added")),
     "kept_for": (_("Retention figure changed"), _("Retention figure changed")),

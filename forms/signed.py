@@ -1,4 +1,6 @@
-"""The texts of requests that can be signed: each page, each answer to choose, each help text, and the receipt."""
+"""The texts of requests that can be signed: each page, each answer to choose, each help text, the receipt, what is said
+of mistakes, and each state that people read while they follow their request.
+"""
 
 from collections.abc import Iterator
 
@@ -12,14 +14,20 @@ from forms.intake import Intake, Step
 from forms.intakes import INTAKES
 from forms.intakes.sessions import SessionField
 from forms.intakes.wishes import FlatField
-from forms.models import IntakeSettings
+from forms.models import ClosedAlert, IntakeSettings, Submission
+from forms.reasons import FOLLOWED, GIVEN_BY_RULE, LAPSED, LEFT
+from forms.services.sharing import NOT_SHARED
 from forms.slots import SlotField
+from forms.step import FilmField
 from forms.texts import worded
+from forms.workflow import PUBLIC_LABELS
 from home.models import SignedVersion
 from home.signed import clips, targets
 from home.signed.targets import Target
 
-RECEIPT = "receipt"
+RECEIPT, ERRORS = "receipt", "errors"
+STATUS = "message:status-"
+WITHHELD = f"{STATUS}withheld"
 OF_DATA = (SessionField, FlatField)
 """Choices read from rows that come and go: what they say is nobody's to film."""
 
@@ -57,7 +65,8 @@ def _pages() -> Iterator[tuple[Intake, str, Step]]:
 def _asked() -> Iterator[tuple[Intake, str, str, forms.Field]]:
     for intake, step, form in _pages():
         for name, field in form.fields.items():
-            yield intake, step, name, field
+            if not isinstance(field, FilmField):
+                yield intake, step, name, field
 
 
 def _options() -> Iterator[tuple[str, str, forms.Field]]:
@@ -83,7 +92,7 @@ def _step_sentences(rest: str) -> list[str] | None:
     if found is None:
         return None
     lines = [str(found.title), str(found.lead)]
-    for field in found.fields.values():
+    for field in filter(lambda field: not isinstance(field, FilmField), found.fields.values()):
         accepted = field.slot.accepted if isinstance(field, SlotField) else ()
         lines += [str(field.label or ""), str(field.help_text), *map(str, accepted)]
     return [line for line in lines if line]
@@ -108,15 +117,32 @@ def _help_sentences(rest: str) -> list[str] | None:
     return next(([target.title] for target in _helps() if target.key == f"help:{rest}"), None)
 
 
+def status_key(submission: Submission | ClosedAlert) -> str:
+    """Which text says how it stands. Two reasons that say the same share it: no clip tells what words do not."""
+    by_rule = {FOLLOWED: FOLLOWED, LEFT: FOLLOWED, LAPSED: LAPSED}
+    return STATUS + by_rule.get(submission.reason, submission.status)
+
+
+def _said() -> dict[str, list[str]]:
+    """The sentences of each message that are the same for everybody, by what follows `message:`; its title first."""
+    receipt = [_("It is sent. Thank you."), _("Your request number"), _("Your follow-up code"), _("What happens next")]
+    states = {**PUBLIC_LABELS, FOLLOWED: GIVEN_BY_RULE[FOLLOWED], LAPSED: GIVEN_BY_RULE[LAPSED]}
+    return {
+        RECEIPT: [_("Request sent"), *receipt],
+        ERRORS: [_("Something is to be corrected on this page."), _("Your other answers are saved.")],
+        **{f"status-{state}": [str(words)] for state, words in states.items()},
+        "status-withheld": [str(NOT_SHARED)],
+    }
+
+
 def _messages() -> Iterator[Target]:
-    yield Target(f"message:{RECEIPT}", _("Request sent"))
+    for name, sentences in _said().items():
+        yield Target(f"message:{name}", sentences[0])
 
 
 def _message_sentences(rest: str) -> list[str] | None:
-    """The sentences of the receipt that are the same for everybody."""
-    if rest != RECEIPT:
-        return None
-    return [_("It is sent. Thank you."), _("Your request number"), _("Your follow-up code"), _("What happens next")]
+    sentences = _said().get(rest)
+    return sentences[1:] if sentences and rest == RECEIPT else sentences
 
 
 def _leaflets() -> Iterator[Target]:

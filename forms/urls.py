@@ -5,7 +5,7 @@ from functools import wraps
 from django.urls import path
 from django.views.decorators.cache import never_cache
 
-from forms import followup, late, resuming, room_answers, seats, uploads, views, watching, wizard
+from forms import filming, followup, late, resuming, room_answers, seats, uploads, views, watching, wizard
 from forms.partners import entering, leaflets
 from forms.partners import views as partners
 
@@ -56,6 +56,12 @@ urlpatterns = [
     path("demarches/<slug:slug>/<uuid:draft>/documents/<slug:slot>/", private(uploads.slot), name="slot"),
     path(
         "demarches/<slug:slug>/<uuid:draft>/documents/<slug:slot>/<uuid:file>/", private(uploads.own), name="own_file"
+    ),
+    path("demarches/<slug:slug>/<uuid:draft>/video/<slug:step>/<slug:question>/", private(filming.film), name="film"),
+    path(
+        "demarches/<slug:slug>/<uuid:draft>/video/<slug:step>/<slug:question>/voir/<uuid:file>/",
+        private(filming.own),
+        name="own_film",
     ),
     path("demarches/<slug:slug>/<uuid:draft>/<str:step>/", private(wizard.step), name="step"),
 ]

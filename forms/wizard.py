@@ -10,13 +10,14 @@ from django.utils.translation import get_language
 from formtools.wizard.views import NamedUrlWizardView
 
 from forms import bots, conflicts, device, drafts, mail_domains, receipts
-from forms.intake import Intake, Journey, NotPossible, Typed, summary
+from forms.intake import Intake, Journey, NotPossible, summary, with_fixed
 from forms.intakes import INTAKES
 from forms.models import IntakeSettings
 from forms.openings import Opening
 from forms.services.resuming import own_address, send_link
 from forms.services.submitting import IntakeClosed, submit
 from forms.slots import SlotsStep
+from forms.step import FILM, as_kept
 from forms.texts import worded
 from forms.unreachable import unreachable
 
@@ -42,8 +43,7 @@ class IntakeWizard(NamedUrlWizardView):
         try:
             return super().dispatch(request, *args, **kwargs)
         except drafts.UnknownDraft as refusal:
-            signed_out = isinstance(refusal, drafts.SignedOut)
-            return unreachable(request, self.intake, kwargs["step"], signed_out=signed_out)
+            return unreachable(request, self.intake, kwargs["step"], signed_out=isinstance(refusal, drafts.SignedOut))
 
     def get(self, request, *args, **kwargs):
         if self.sent:
@@ -62,7 +62,7 @@ class IntakeWizard(NamedUrlWizardView):
         form = self.get_form(data=request.POST)
         if isinstance(form, SlotsStep):
             return self.pass_by(request)
-        typed = drafts.typed_in(form, request.POST)
+        typed = drafts.typed_in(form, form.data)
         if conflicts.is_choice(request.POST):
             typed = conflicts.settled(form, typed, self.storage.typed.get(self.steps.current, {}), request.POST)
             form = self.get_form(data=MultiValueDict(typed))
@@ -124,6 +124,9 @@ class IntakeWizard(NamedUrlWizardView):
         if action == "forget":
             device.forget(self.request)
             return redirect("forms:forgotten")
+        if action.startswith(FILM):
+            question = action.removeprefix(FILM)
+            return redirect("forms:film", self.intake.slug, self.storage.draft.pk, self.steps.current, question)
         if action == MAIL:
             return redirect(self.here(self.journey.current if RETURN in self.request.GET else self.steps.current))
         return self.go_on(form, seen)
@@ -214,18 +217,17 @@ class IntakeWizard(NamedUrlWizardView):
         return {step: self.form_list[step] for step in self.journey.steps}
 
     def get_form(self, step=None, data=None, files=None):
-        form = self.form_list[step or self.steps.current](data)
-        for name in self.fixed.get(step or self.steps.current, {}):
+        step = step or self.steps.current
+        form = as_kept(self.form_list[step](data), self.storage.typed.get(step, {}))
+        for name in self.fixed.get(step, {}):
             form.fields.pop(name)
         return form
 
     def as_typed(self, typed: dict[str, list[str]] | None):
         """The current step with what was typed, without a word on what is missing: it was not asked for yet."""
-        form = self.get_form()
+        form, told = self.get_form(), MultiValueDict(typed or {})
         for bound in form if typed is not None else ():
-            form.initial[bound.name] = bound.field.widget.value_from_datadict(
-                MultiValueDict(typed), {}, bound.html_name
-            )
+            form.initial[bound.name] = bound.field.widget.value_from_datadict(told, {}, bound.html_name)
         return form
 
     def here(self, step: str) -> str:
@@ -294,7 +296,3 @@ def step(request: HttpRequest, slug: str, **kwargs) -> HttpResponse:
 def send_again(request: HttpRequest, slug: str, **kwargs) -> HttpResponse:
     """What was posted to a step under an expired token, shown again under a fresh one. Nothing is saved."""
     return page(INTAKES[slug], expired=True)(request, slug=slug, **kwargs)
-
-
-def with_fixed(typed: Typed, fixed: Typed) -> dict[str, dict[str, list[str]]]:
-    return {step: {**typed.get(step, {}), **fixed.get(step, {})} for step in {**typed, **fixed}}

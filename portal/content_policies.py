@@ -23,6 +23,9 @@ EDITOR = STRICT | {
 }
 """Wagtail starts its widgets inline and its translation editor writes its own styles."""
 
+FILMING = STRICT | {"media-src": [SELF, "blob:"]}
+"""What the camera just filmed is looked at from the browser's memory."""
+
 PREVIEW = STRICT | {"frame-ancestors": [SELF]}
 """A page shown to its editor before it is published: as visitors will see it, within Wagtail's frame."""
 

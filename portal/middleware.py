@@ -7,9 +7,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import Resolver404, resolve
 
+from forms.files.filming import MOST_BYTES
 from forms.uploads import TOO_HEAVY
 
 TAKE_DOCUMENTS = {"forms:slot", "forms:late_slot"}
+TAKES_ANSWERS = "forms:film"
 TAKES_FILMS, CHANGE_FILMS = "signed_desk:add", "home.change_signedmedia"
 PIECE, READ_AND_FORGOTTEN = 64 * 1024, 100_000_000
 STAFF_PREFIX = "/gestion/"
@@ -79,6 +81,8 @@ def room_for_files(request: HttpRequest) -> int:
         return 0
     if name == TAKES_FILMS and get_user(request).has_perm(CHANGE_FILMS):
         return settings.SIGNED_FILM_MAX_SIZE + settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+    if name == TAKES_ANSWERS:
+        return MOST_BYTES + settings.DATA_UPLOAD_MAX_MEMORY_SIZE
     return settings.UPLOAD_BODY_MAX_SIZE if name in TAKE_DOCUMENTS else 0
 
 

@@ -41,6 +41,9 @@ UNUSED = (
     "usb",
     "xr-spatial-tracking",
 )
+FILMING = re.compile(r"(?:/[a-z]{2})?/demarches/[^/]+/[0-9a-f-]{36}/video/[^/]+/[^/]+/")
+"""Where people film an answer in sign language: the one page that may ask for the camera, and play what it filmed."""
+
 FIXED = {
     "Permissions-Policy": ", ".join(f"{name}=()" for name in UNUSED),
     "Cross-Origin-Resource-Policy": "same-origin",
@@ -55,6 +58,8 @@ class FixedHeaders:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
+        if FILMING.fullmatch(request.path_info):
+            response.headers["Permissions-Policy"] = FIXED["Permissions-Policy"].replace("camera=()", "camera=(self)")
         for name, value in FIXED.items():
             response.headers.setdefault(name, value)
         return response
@@ -77,6 +82,8 @@ class ContentPolicies:
 def policy_for(path: str) -> dict | None:
     if path.startswith(DOOR):
         return content_policies.sign_in(settings.OIDC_ISSUER)
+    if FILMING.fullmatch(path):
+        return content_policies.FILMING
     if PREVIEW.match(path):
         return content_policies.PREVIEW
     return content_policies.EDITOR if LOOSER.match(path) else None

@@ -3,17 +3,19 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from io import BytesIO
+from tempfile import TemporaryFile
+from typing import BinaryIO
 from uuid import UUID
 
-from django.core.files.base import ContentFile
+from django.core.files.base import ContentFile, File
 from django.core.files.storage import storages
 from django.utils import timezone
 
 from forms.files.refusal import Refusal
 from forms.files.storage import private
 from forms.models.exports import Export
-from forms.models.files import FileState, StoredFile
-from home.records.files import open_stream, seal_stream
+from forms.models.files import GONE, FileState, StoredFile
+from home.records.files import OpenedFile, open_stream, seal_stream
 
 ORPHAN_AFTER = timedelta(hours=1)
 
@@ -28,11 +30,36 @@ def write(file: StoredFile, path: str, content: bytes) -> None:
         raise Refusal("unavailable") from error
 
 
+def write_film(file: StoredFile, path: str, film: BinaryIO) -> None:
+    """The same a piece at a time: what waits on disk for the storage is sealed already. Raises Refusal."""
+    with TemporaryFile() as sealed:
+        sealed.writelines(seal_stream(film, file.key, path))
+        sealed.seek(0)
+        try:
+            storages["private"].save(path, File(sealed))
+        except OSError as error:
+            raise Refusal("unavailable") from error
+
+
 def read(file: StoredFile, path: str) -> bytes:
     """The whole file, or nothing of it. Raises OSError when storage does not answer, SealBroken."""
     with private() as storage, storage.open(path) as lying:
         sealed = lying.read()
     return b"".join(open_stream(BytesIO(sealed), file.key, path))
+
+
+def sealed(path: str) -> BinaryIO:
+    """What lies in storage, as it lies. Raises OSError."""
+    return storages["private"].open(path)
+
+
+def discard_now(path: str) -> None:
+    storages["private"].delete(path)
+
+
+def opened(file: StoredFile, path: str) -> OpenedFile:
+    """To be read from any place in it. Raises OSError, SealBroken."""
+    return OpenedFile(sealed(path), file.key, path)
 
 
 def sweep(now: datetime | None = None) -> int:
@@ -54,7 +81,8 @@ def _orphans(folder: str, names: list[str]) -> Iterator[str]:
     states |= dict(Export.objects.filter(pk__in=known).values_list("pk", "state"))
     for name, key in keys.items():
         state = states.get(key) if key else None
-        owned = state == FileState.WAITING if name.endswith(".received") else state not in {None, FileState.INFECTED}
+        kept_for = {FileState.WAITING, FileState.CONVERTING}
+        owned = state in kept_for if name.endswith(".received") else state not in {None, *GONE}
         if not owned:
             yield f"{folder}/{name}"
 

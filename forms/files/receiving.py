@@ -40,7 +40,7 @@ def receive(upload: UploadedFile) -> Received:
 def _converted(original: bytes) -> tuple[dict, bytes]:
     if not original:
         raise Refusal("empty")
-    with _a_turn():
+    with a_turn():
         try:
             # Nothing of our environment: no key, no address of a database
             done = subprocess.run(
@@ -58,7 +58,7 @@ def _converted(original: bytes) -> tuple[dict, bytes]:
 
 
 @contextmanager
-def _a_turn():
+def a_turn():
     """Few at once: each may take 300 MB."""
     if not AT_ONCE.acquire(timeout=SECONDS):
         raise Refusal("busy")

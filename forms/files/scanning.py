@@ -30,13 +30,15 @@ def first_state() -> FileState:
 
 
 def scan_due(limit: int = 50) -> int:
-    """Ask about the files that wait, oldest first; return how many were settled.
+    """Ask about the files that wait, oldest first, then about those that came while there was no scanner; return how
+    many were settled.
 
     When the scanner does not answer, the pass ends. Where there is no scanner any more, none is waited for.
     """
-    waiting, settled = StoredFile.objects.filter(state=FileState.WAITING).order_by("created_at"), 0
+    waiting, settled = StoredFile.objects.filter(state=FileState.WAITING), 0
+    earlier = StoredFile.objects.filter(state=FileState.NOT_SCANNED) if settings.CLAMD_SOCKET else waiting.none()
     try:
-        for file in waiting[:limit]:
+        for file in [*waiting.order_by("created_at")[:limit], *earlier.order_by("created_at")[:limit]][:limit]:
             settled += settle(file, look_at(file) if settings.CLAMD_SOCKET else FileState.NOT_SCANNED)
     except NotScanned:
         logger.warning("The antivirus does not answer: files wait.")
@@ -48,8 +50,9 @@ def scan_due(limit: int = 50) -> int:
 
 def look_at(file: StoredFile) -> FileState | None:
     """None when this one file cannot be read: the next ones still can. Raises NotScanned."""
+    received = file.state == FileState.WAITING and not file.is_film
     try:
-        content = keeping.read(file, file.received_path)
+        content = keeping.read(file, file.received_path if received else file.path)
     except (OSError, SealBroken) as error:
         logger.error("File %s cannot be scanned (%s).", file.pk, type(error).__name__)
         return None
@@ -71,7 +74,7 @@ def is_clean(content: bytes) -> bool:
 @transaction.atomic
 def settle(file: StoredFile, state: FileState | None) -> bool:
     """Write the verdict, and let go of what is not needed any more: of an infected file, everything."""
-    if state is None or not StoredFile.objects.filter(pk=file.pk, state=FileState.WAITING).update(state=state):
+    if state is None or not StoredFile.objects.filter(pk=file.pk, state=file.state).update(state=state):
         return False
     discard([file.received_path, file.path] if state == FileState.INFECTED else [file.received_path])
     return True

@@ -20,5 +20,12 @@ REFUSALS = {
     ),
     "too_many": _("You already sent 12 files. Remove one that is not needed, or put several pages into one PDF."),
     "too_much": _("Your files are heavier than 100 MB together. Remove one, or send photos instead of scans."),
+    "film_empty": _("This file is empty. Film your answer again, or choose another file."),
+    "film_too_big": _("This video is heavier than 100 MB. Film it again in a lower quality: 480p is enough."),
+    "film_kind": _("This file is not a video that we can open. Send what your phone films, or an MP4, MOV or WebM."),
+    "film_no_video": _("This file holds no moving image. Choose the video itself, or film your answer again."),
+    "film_unreadable": _("We cannot open this video: it is damaged or not complete. Send it again, or film it again."),
+    "film_too_long": _("This video lasts more than 3 minutes. Film a shorter answer: we ask if we need more."),
+    "film_heavy": _("This video takes too long to open. Film it again in a lower quality: 480p is enough."),
     "too_fast": _("You sent many files in a short time. Wait an hour, or bring the documents on paper."),
 }

@@ -2,15 +2,18 @@
 
 from django import forms
 from django.contrib.auth.models import User
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from forms.inbox.forms import SeenForm, agent_name
-from forms.models import Inbox, MessageTemplate, Submission
+from forms.models import Inbox, Interpreter, MessageTemplate, Submission
 from forms.models.casework import Flaw
 from forms.reasons import REOPENED_FOR
 from forms.reference import normalise
 from forms.services import messaging
+
+NOT_NEEDED = "no"
 
 
 class ActForm(SeenForm):
@@ -197,6 +200,28 @@ class MessageForm(ActForm):
 
     def arguments(self) -> dict:
         return {"text": self.cleaned_data["text"]}
+
+
+class InterpreterForm(ActForm):
+    state = forms.ChoiceField(
+        label=gettext_lazy("Where does the interpreter in sign language stand?"),
+        choices=lambda: [*((one.value, capfirst(one.label)) for one in Interpreter), (NOT_NEEDED, _("None is needed"))],
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Say where the interpreter stands")},
+    )
+
+    def arguments(self) -> dict:
+        state = self.cleaned_data["state"]
+        return {"state": "" if state == NOT_NEEDED else state}
+
+
+class TranslationForm(ActForm):
+    """The words in French of an answer in sign language."""
+
+    kept = "text"
+    text = long_text(
+        gettext_lazy("What the person says, in French, as they say it"), gettext_lazy("Type what the person says")
+    )
 
 
 class UnmergeForm(ActForm):

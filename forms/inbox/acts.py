@@ -11,7 +11,7 @@ from forms.inbox import act_forms
 from forms.inbox.act_forms import ActForm
 from forms.intake import NotPossible
 from forms.models import Submission
-from forms.services import agreeing, deciding, merging, messaging, noting, passing, reopening
+from forms.services import agreeing, deciding, interpreting, merging, messaging, noting, passing, reopening
 from forms.services.sharing import status_is_shared
 from forms.workflow import OPEN, REOPENED_FROM, ForbiddenMove, Status
 
@@ -122,6 +122,15 @@ ACTS = {
         act_forms.AgreementForm,
         agreeing.record,
         lambda submission, user: agreeing.is_missing(submission) and at_work(submission, user),
+    ),
+    "interprete": Act(
+        gettext_lazy("Interpreter in sign language (LSF)"),
+        gettext_lazy("Keep this state"),
+        gettext_lazy("The state of the interpreter is kept."),
+        act_forms.InterpreterForm,
+        interpreting.set_interpreter,
+        at_work,
+        help_text=gettext_lazy("Whoever is to be met or answered in sign language reads it on the follow-up page."),
     ),
     "rouvrir": Act(
         gettext_lazy("Take it up again"),

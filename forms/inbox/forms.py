@@ -11,7 +11,7 @@ from forms.inbox.queries import Tab, Urgency
 from forms.inbox.urgency import URGENCIES
 from forms.intakes import INTAKES
 from forms.intakes.fields import TextField
-from forms.models import Channel, News, SavedView, Submission
+from forms.models import Channel, Interpreter, News, SavedView, Submission
 from forms.reasons import TOLD_IN_THE_MESSAGE
 from forms.workflow import CLOSED, MOVES, STAFF_LABELS, Status
 
@@ -35,7 +35,7 @@ class SearchForm(StaffForm):
 class FilterForm(SearchForm):
     """The filters of one inbox. A value that is none of the list filters nothing and says so."""
 
-    NAMES = ("status", "due", "news", "channel", "agent")
+    NAMES = ("status", "due", "news", "channel", "interpreter", "agent")
 
     tab = forms.TypedChoiceField(
         choices=[(tab.value, tab.value) for tab in Tab], coerce=Tab, required=False, widget=forms.HiddenInput
@@ -50,6 +50,11 @@ class FilterForm(SearchForm):
     channel = forms.ChoiceField(
         label=gettext_lazy("Came"),
         choices=lambda: [("", _("By any way")), *((channel.value, capfirst(channel.label)) for channel in Channel)],
+        required=False,
+    )
+    interpreter = forms.ChoiceField(
+        label=gettext_lazy("Sign language"),
+        choices=lambda: [("", _("Any state")), *((state.value, capfirst(state.label)) for state in Interpreter)],
         required=False,
     )
     agent = forms.TypedChoiceField(label=gettext_lazy("Agent"), coerce=int, required=False, empty_value=None)

@@ -107,7 +107,8 @@ def open_inbox(user: User, slug: str) -> Inbox:
 
 def filtered(submissions: QuerySet[Submission], form: FilterForm, tab: Tab, user: User) -> QuerySet[Submission]:
     chosen = form.cleaned_data
-    columns = {"assignee": chosen.get("agent"), "news": chosen.get("news"), "channel": chosen.get("channel")}
+    columns = {"assignee": chosen.get("agent")}
+    columns |= {name: chosen.get(name) for name in ("news", "channel", "interpreter")}
     rows = tab.among(submissions, user).filter(**{name: value for name, value in columns.items() if value})
     if chosen.get("due"):
         rows = queries.due(rows, chosen["due"])

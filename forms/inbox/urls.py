@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from forms.inbox import bulk, casework, desk, errands, lists, papers, quarantine, renewals, verbs, views
+from forms.inbox import bulk, casework, desk, errands, films, lists, papers, quarantine, renewals, verbs, views
 
 urlpatterns = [
     path("", lists.home, name="list"),
@@ -14,6 +14,8 @@ urlpatterns = [
     path("<uuid:pk>/", views.detail, name="detail"),
     path("<uuid:pk>/documents/<slug:slot>/", papers.document, name="document"),
     path("<uuid:pk>/documents/<slug:slot>/verifier/", casework.review, name="review"),
+    path("<uuid:pk>/video/<uuid:file>/", films.film, name="film"),
+    path("<uuid:pk>/video/<slug:step>/<slug:question>/traduire/", films.translate, name="translate"),
     path("<uuid:pk>/imprimer/", casework.sheet, name="sheet"),
     path("<uuid:pk>/faire/<slug:word>/", casework.act, name="act"),
     path("<uuid:pk>/prendre/", verbs.take, name="take"),

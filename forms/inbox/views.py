@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from forms.inbox import acts, queries, words
 from forms.inbox.forms import AskForm, MoveForm, agent_name, decisions, is_for_another
+from forms.inbox.signed import signed
 from forms.intakes import INTAKES
 from forms.models import Submission
 from forms.services import history, lapsing, presence
@@ -43,6 +44,7 @@ def whole(submission: Submission) -> dict[str, Any]:
         "cards": words.cards(submission),
         "papers": words.papers(submission),
         "reach": words.reach(submission),
+        "signed": signed(submission),
         "history": [words.line(entry) for entry in history.entries(submission)],
     }
 

@@ -8,6 +8,7 @@ from django.contrib.auth.models import User
 from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from wagtail.models import ModelLogEntry
@@ -22,12 +23,12 @@ from forms.inbox.urgency import reason as reason_of
 from forms.intake import Card, in_short, summary
 from forms.intakes import INTAKES
 from forms.intakes.fields import PhoneField
-from forms.intakes.people import REPLIES
+from forms.intakes.people import LSF, REPLIES
 from forms.models import Inbox, IntakeSettings, Submission
 from forms.models.files import FileState
 from forms.papers import Document, documents
 from forms.services import keeping
-from forms.services.reaching import Way, choose
+from forms.services.reaching import Way, choose, is_not_phoned
 from forms.slots import asked_by
 from forms.texts import worded
 from forms.workflow import OPEN, STAFF_LABELS, Status
@@ -54,6 +55,7 @@ class Row(NamedTuple):
     agent: str
     preference: str
     in_sign_language: bool
+    interpreter: str
     can_take: bool
     can_give: bool
     inbox: str
@@ -69,7 +71,8 @@ def row(submission: Submission, inbox: str = "") -> Row:
         colour="wait" if submission.waiting or submission.in_quarantine else COLOURS.get(status, ""),
         agent=agent_name(submission.assignee) if submission.assignee else "",
         preference=str(dict(REPLIES).get(preference, "")),
-        in_sign_language=preference == "lsf",
+        in_sign_language=preference == LSF,
+        interpreter=capfirst(submission.get_interpreter_display()),
         can_take=submission.assignee is None and status in OPEN and not submission.in_quarantine,
         can_give=status in OPEN and not submission.quarantined_at,
         inbox=inbox,
@@ -96,7 +99,7 @@ def reach(submission: Submission) -> list[tuple[str, str]]:
         (_("Wishes our answer"), str(dict(REPLIES).get(contact.get("preference"), ""))),
         (_("E-mail"), contact.get("email", "")),
         (_("Phone"), PhoneField().shown(contact["phone"]) if contact.get("phone") else ""),
-        (_("Do not phone"), _("Yes") if contact.get("no_calls") else ""),
+        (_("Do not phone"), _("Yes") if is_not_phoned(contact) else ""),
     ]
     return [(label, value) for label, value in lines if value]
 
@@ -185,7 +188,7 @@ def tabs(counts: dict[Tab, int], current: Tab) -> list[tuple[Tab, str, str, bool
     return [(tab, str(TABS[tab]), figures.get(tab, ""), tab == current) for tab in shown]
 
 
-KEPT_FILTERS = ("tab", "status", "due", "news", "channel", "agent")
+KEPT_FILTERS = ("tab", "status", "due", "news", "channel", "interpreter", "agent")
 
 
 def filters_of(parameters: QueryDict) -> str:

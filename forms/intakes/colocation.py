@@ -121,6 +121,7 @@ class HoursStep(Step):
     )
     talents = ManyField(label=gettext_lazy("What do you like doing?"), choices=TALENTS, required=False, editable=True)
     talents_text = LongTextField(
+        signable=True,
         label=gettext_lazy("Something else, or more about it"),
         limit=300,
         required=False,
@@ -140,6 +141,7 @@ class MotivationStep(Step):
     title = gettext_lazy("Why this flatshare?")
     lead = gettext_lazy("A few simple sentences are enough. Style and spelling do not count.")
     motivation = LongTextField(
+        signable=True,
         label=gettext_lazy("In your own words"),
         limit=1500,
         widget=forms.Textarea({"rows": 10}),

@@ -39,6 +39,7 @@ class ReasonStep(Step):
 class MessageStep(Step):
     title = gettext_lazy("Your message")
     message = LongTextField(
+        signable=True,
         label=gettext_lazy("In your own words"),
         limit=3000,
         widget=forms.Textarea({"rows": 8}),
@@ -68,6 +69,7 @@ class AppointmentStep(Step):
         required_message=gettext_lazy("Choose at least one half-day that suits you"),
     )
     message = LongTextField(
+        signable=True,
         label=gettext_lazy("What would you like to talk about?"),
         limit=3000,
         required=False,
@@ -85,6 +87,7 @@ class PageStep(Step):
         required_message=gettext_lazy("Tell us which page you would like in LSF"),
     )
     message = LongTextField(
+        signable=True,
         label=gettext_lazy("What are you looking for on this page?"),
         limit=3000,
         required=False,
@@ -104,6 +107,7 @@ class ObstacleStep(Step):
         required_message=gettext_lazy("Tell us which page or which document"),
     )
     message = LongTextField(
+        signable=True,
         label=gettext_lazy("What did you want to do, and what blocks you?"),
         limit=3000,
         widget=forms.Textarea({"rows": 6}),

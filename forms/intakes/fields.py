@@ -42,9 +42,16 @@ class TextField(forms.CharField):
 
 
 class LongTextField(TextField):
-    """Text on several lines. Nothing pasted is ever cut: a message says how much to shorten."""
+    """Text on several lines. Nothing pasted is ever cut: a message says how much to shorten.
+
+    `signable` lets people answer in sign language instead, by a film (`forms.step`).
+    """
 
     widget = forms.Textarea
+
+    def __init__(self, *, signable: bool = False, **kwargs) -> None:
+        super().__init__(**kwargs)
+        self.signable = signable
 
     def tidy(self, text: str) -> str:
         return text.replace("\r\n", "\n").replace("\r", "\n").strip()

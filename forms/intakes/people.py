@@ -12,11 +12,12 @@ from forms.intake import Step
 from forms.intakes.dates import BirthDateField
 from forms.intakes.fields import ChoiceField, EmailField, PhoneField, TextField, is_mobile
 
+LSF = "lsf"
 REPLIES = [
     ("email", gettext_lazy("By e-mail")),
     ("sms", gettext_lazy("By text message (SMS)")),
     ("call", gettext_lazy("By phone")),
-    ("lsf", gettext_lazy("In French sign language (LSF), by video")),
+    (LSF, gettext_lazy("In French sign language (LSF), by video")),
     ("letter", gettext_lazy("By letter")),
 ]
 

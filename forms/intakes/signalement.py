@@ -137,6 +137,7 @@ class DetailsStep(Step):
     title = gettext_lazy("Anything to add?")
     lead = gettext_lazy("You can leave this page empty.")
     details = LongTextField(
+        signable=True,
         label=gettext_lazy("What helps us understand"),
         limit=1000,
         required=False,

@@ -157,6 +157,7 @@ class SpacesStep(Step):
         required_message=gettext_lazy("Choose at least one space"),
     )
     wishes = LongTextField(
+        signable=True,
         label=gettext_lazy("Something to add, in a few words"),
         limit=500,
         required=False,

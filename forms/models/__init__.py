@@ -10,7 +10,7 @@ from forms.models.messages import Message, MessageTemplate
 from forms.models.partners import Organisation, Partner
 from forms.models.retention import PurgeBatch, PurgeItem, ReadAlert, RetentionFigure, Stub, Tombstone
 from forms.models.settings import IntakeSettings
-from forms.models.submissions import Inbox, Inquiry, Submission, SubmissionHash
+from forms.models.submissions import Inbox, Inquiry, Interpreter, Submission, SubmissionHash
 from forms.models.watches import IntakeWatch
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "Inquiry",
     "IntakeSettings",
     "IntakeWatch",
+    "Interpreter",
     "Mention",
     "Message",
     "MessageTemplate",

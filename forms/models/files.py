@@ -23,8 +23,12 @@ LINE = re.compile(r"file:([0-9a-f-]{36})")
 
 
 class FileState(models.TextChoices):
-    """What the antivirus said. Infected files are destroyed: their row stays, to tell."""
+    """What the antivirus said. Infected files are destroyed: their row stays, to tell. So are films that turn out not
+    to be readable while they are made again, before the antivirus looks.
+    """
 
+    CONVERTING = "converting", _("being prepared")
+    BROKEN = "broken", _("damaged: cannot be shown")
     WAITING = "waiting", _("being checked by the antivirus")
     CLEAN = "clean", _("checked by the antivirus")
     INFECTED = "infected", _("refused by the antivirus")
@@ -32,6 +36,8 @@ class FileState(models.TextChoices):
 
 
 READABLE = {FileState.CLEAN, FileState.NOT_SCANNED}
+GONE = {FileState.INFECTED, FileState.BROKEN}
+FILM = "mp4"
 
 
 class FileQuerySet(models.QuerySet):
@@ -44,7 +50,8 @@ class StoredFile(Record):
     """One file of one slot, made harmless; of a draft first, then of the request that was sent.
 
     `key` opens it: without the row, what lies in storage is noise. `digest` (keyed) tells that the same file was sent
-    twice. While it waits for the antivirus, what was received lies beside it, sealed as well.
+    twice. While it waits for the antivirus, what was received lies beside it, sealed as well. Of a film, what was
+    received goes as soon as it is made again; `seconds` is its length.
     """
 
     draft = models.ForeignKey(Draft, on_delete=models.CASCADE, null=True, editable=False, related_name="files")
@@ -62,6 +69,7 @@ class StoredFile(Record):
     size = models.PositiveIntegerField(_("size"))
     pages = models.PositiveSmallIntegerField(_("pages"))
     is_late = models.BooleanField(_("sent after the request"), default=False, db_default=False)
+    seconds = models.PositiveSmallIntegerField(_("seconds"), default=0, db_default=0)
     state = models.CharField(_("state"), max_length=11, choices=FileState, default=FileState.NOT_SCANNED)
 
     objects = FileQuerySet.as_manager()
@@ -70,14 +78,17 @@ class StoredFile(Record):
         verbose_name = _("file")
         verbose_name_plural = _("files")
         ordering = ["slot", "position"]
-        indexes = [models.Index(fields=["created_at"], name="file_to_scan", condition=Q(state="waiting"))]
+        indexes = [
+            models.Index(fields=["created_at"], name="file_to_scan", condition=Q(state__in=["waiting", "not_scanned"])),
+            models.Index(fields=["created_at"], name="file_to_convert", condition=Q(state="converting")),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(draft=None, submission__isnull=False) | Q(draft__isnull=False, submission=None),
                 name="file_of_a_draft_or_of_a_request",
             ),
             models.CheckConstraint(condition=Q(state__in=FileState.values), name="file_known_state"),
-            models.CheckConstraint(condition=Q(kind__in=["jpg", "pdf"]), name="file_known_kind"),
+            models.CheckConstraint(condition=Q(kind__in=["jpg", "pdf", FILM]), name="file_known_kind"),
             models.UniqueConstraint(fields=["draft", "slot", "position"], name="file_place_in_draft"),
             models.UniqueConstraint(fields=["draft", "slot", "digest"], name="file_once_in_slot"),
             models.UniqueConstraint(fields=["submission", "slot", "position"], name="file_place_in_request"),
@@ -87,6 +98,10 @@ class StoredFile(Record):
     def line(self) -> str:
         """How the answers name it."""
         return f"file:{self.pk}"
+
+    @property
+    def is_film(self) -> bool:
+        return self.kind == FILM
 
     @property
     def path(self) -> str:

@@ -13,6 +13,16 @@ from forms.workflow import OPEN, STAFF_LABELS, Status
 from home.records.fields import EncryptedJSONField, EncryptedTextField
 from home.records.models import Record, SearchHash, TeamRecord
 
+
+class Interpreter(models.TextChoices):
+    """Where the interpreter in sign language stands, for a request that needs one; empty for the others."""
+
+    NEEDED = "needed", _("needs an interpreter")
+    ASKED = "asked", _("interpreter asked")
+    BOOKED = "booked", _("interpreter booked")
+    NONE = "none", _("no interpreter found")
+
+
 IS_OPEN = Q(status__in=sorted(OPEN), quarantined_at=None)
 """Open, and not in quarantine: what the clock runs for."""
 
@@ -80,6 +90,9 @@ class Submission(TeamRecord):
     )
     escalated_on = models.DateField(_("told to the lead on"), null=True, editable=False)
     closed_at = models.DateTimeField(_("closed at"), null=True, editable=False)
+    interpreter = models.CharField(
+        _("interpreter"), max_length=10, choices=Interpreter, blank=True, default="", db_default="", editable=False
+    )
     name = EncryptedTextField(_("name"))
     contact = EncryptedJSONField(_("contact"))
     answers = EncryptedJSONField(_("answers"))
@@ -129,6 +142,11 @@ class Submission(TeamRecord):
                 name="submission_mine",
                 condition=IS_OPEN & Q(assignee__isnull=False),
             ),
+            models.Index(
+                fields=["team", "due_on", "received_at", "id"],
+                name="submission_to_interpret",
+                condition=IS_OPEN & ~Q(interpreter=""),
+            ),
             models.Index(fields=["purge_on"], name="submission_purge_on", condition=Q(purge_on__isnull=False)),
         ]
         constraints = [
@@ -152,6 +170,9 @@ class Submission(TeamRecord):
                 condition=Q(merged_into=None) | Q(status=Status.DUPLICATE.value), name="submission_merged_is_duplicate"
             ),
             models.CheckConstraint(condition=Q(channel__in=Channel.values), name="submission_known_channel"),
+            models.CheckConstraint(
+                condition=Q(interpreter__in=["", *Interpreter.values]), name="submission_known_interpreter"
+            ),
             models.CheckConstraint(
                 condition=Q(quarantined_at=None, suspicion="")
                 | Q(

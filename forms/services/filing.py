@@ -21,6 +21,7 @@ from forms.models import Draft, News, StoredFile, Submission
 from forms.models.files import FileState, discard
 from forms.services import clock
 from forms.slots import asked_by, step_of
+from forms.step import signable
 from forms.workflow import OPEN
 from home.records.digests import is_among
 from home.records.hashing import digest
@@ -187,7 +188,8 @@ def promise(draft: Draft, slot: str, line: str) -> None:
 
 def hand_over(draft: Draft, submission: Submission, answers: Answers) -> None:
     """Give the request the files that its answers name, inside the caller's transaction; the others end here."""
-    if not asked_by(INTAKES[draft.intake]) or not draft.files.exists():
+    intake = INTAKES[draft.intake]
+    if not (asked_by(intake) or signable(intake.steps)) or not draft.files.exists():
         return
     lines = [line for page in answers.values() for value in page.values() if isinstance(value, list) for line in value]
     draft.files.named([line for line in lines if isinstance(line, str)]).update(draft=None, submission=submission)

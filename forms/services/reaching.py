@@ -47,13 +47,18 @@ class Message(NamedTuple):
     body: str
 
 
+def is_not_phoned(contact: dict[str, Any]) -> bool:
+    """Whether they asked for it, or sign: a number is for text messages then."""
+    return bool(contact.get("no_calls")) or contact.get("preference") == Way.VIDEO
+
+
 def there_are(contact: dict[str, Any]) -> set[Way]:
-    """The ways that the person gave. Who asked not to be phoned is not, whatever number they gave."""
+    """The ways that the person gave. Who asked not to be phoned, or signs, is not, whatever number they gave."""
     phone = contact.get("phone") or ""
     given = {
         Way.EMAIL: contact.get("email"),
         Way.SMS: phone and is_mobile(phone),
-        Way.CALL: phone and not contact.get("no_calls"),
+        Way.CALL: phone and not is_not_phoned(contact),
         Way.VIDEO: contact.get("preference") == Way.VIDEO,
         Way.LETTER: contact.get("address"),
     }

@@ -16,6 +16,7 @@ from forms.reference import new_reference
 from forms.services import clock
 from forms.services.beginning import begin
 from forms.services.filing import hand_over
+from forms.services.interpreting import first_state
 from forms.services.reaching import Message, follow_link, reach
 from home import other_ways
 from home.records import hashing
@@ -65,6 +66,7 @@ def _send(draft: Draft, answers: Answers, language: str, code_hash: str, suspici
         news="" if suspicion else News.NEW.value,
         quarantined_at=now if suspicion else None,
         suspicion=suspicion,
+        interpreter=first_state(contact.preference, answers),
         name=contact.name,
         contact=contact.ways(),
         answers=answers,

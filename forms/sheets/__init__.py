@@ -15,7 +15,7 @@ from forms.intake import Intake
 from forms.intakes import INTAKES
 from forms.leaflet import Section
 from forms.models import Submission
-from forms.papers import documents
+from forms.papers import documents, signed_answers
 from forms.reference import spelled
 from home import other_ways
 from home.models import ContactDetails
@@ -31,7 +31,7 @@ def receipt(submission: Submission, procedure: ProcedurePage | None, contact: Co
     sent, `code` is given, and the sheet says which documents are still to come; elsewhere it is empty.
     """
     intake = INTAKES[submission.intake]
-    missing = _missing(submission, intake) if code else []
+    missing = [*_signed(submission, intake), *_missing(submission, intake)] if code else []
     sections = [*missing, _section(_("What happens next"), _steps(intake), numbered=True), *_who(procedure)]
     sheet = {
         "lang": get_language(),
@@ -106,6 +106,15 @@ def _missing(submission: Submission, intake: Intake) -> list[dict[str, Any]]:
     to_come = [document for document in documents(submission, intake) if document.to_come]
     lines = [_("%(document)s: %(promise)s") % {"document": one.slot.label, "promise": one.words} for one in to_come]
     return [_section(_("Documents still to come"), lines)] if lines else []
+
+
+def _signed(submission: Submission, intake: Intake) -> list[dict[str, Any]]:
+    """That what was answered in sign language is there, and how long it is."""
+    lines = [
+        _("%(question)s: %(answer)s") % {"question": one.label, "answer": one.words}
+        for one in signed_answers(submission, intake)
+    ]
+    return [_section(_("Your answers in sign language"), lines)] if lines else []
 
 
 def _who(procedure: ProcedurePage | None) -> list[dict[str, Any]]:

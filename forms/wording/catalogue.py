@@ -10,6 +10,7 @@ from django.utils.translation import override
 from forms.intake import Intake
 from forms.models import IntakeSettings
 from forms.slots import SlotField
+from forms.step import FilmField
 from forms.texts import ACCEPTED, CLOSED, CLOSED_STEP, HELP, LABEL, LEAD, OTHER_WAY, choice_place, place
 
 LIMITS = {LEAD: 400, LABEL: 160, HELP: 300, ACCEPTED: 600, CLOSED: 600, OTHER_WAY: 600}
@@ -62,6 +63,8 @@ def questions(intake: Intake, step: str, settings: IntakeSettings, language: str
         form = dict(intake.steps)[step]()
         yield Question("", "", [text(place(step, "", LEAD), LEAD, form.lead)], [])
         for name, asked in form.fields.items():
+            if isinstance(asked, FilmField):
+                continue
             parts = [(LABEL, asked.label), (HELP, asked.help_text), *documents(asked)]
             texts = [text(place(step, name, part), part, words) for part, words in parts if may_change(asked, part)]
             choices = [

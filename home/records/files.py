@@ -7,7 +7,8 @@ authenticated with each. So no piece can be changed, moved, dropped or added, no
 
 import os
 from collections.abc import Iterator
-from typing import BinaryIO
+from io import SEEK_CUR, SEEK_END, SEEK_SET, RawIOBase
+from typing import Any, BinaryIO
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -62,3 +63,55 @@ def _read(stream: BinaryIO, size: int) -> bytes:
 
 def _nonce(prefix: bytes, number: int, last: bool) -> bytes:
     return prefix + number.to_bytes(4, "big") + bytes([last])
+
+
+class OpenedFile(RawIOBase):
+    """A sealed file read as if it were clear, from any place in it: only the pieces that are asked for are opened.
+
+    Nothing clear is written anywhere. Reading raises SealBroken, opening too for what is no sealed file.
+    """
+
+    def __init__(self, sealed: BinaryIO, key: str, name: str) -> None:
+        self.sealed, self.cipher, self.place = sealed, AESGCM(bytes.fromhex(key)), 0
+        self.known = name.encode()
+        self.head = sealed.read(1 + PREFIX_BYTES)
+        whole = sealed.seek(0, SEEK_END) - len(self.head)
+        self.pieces = -(-whole // (PIECE + TAG_BYTES))
+        self.size = whole - self.pieces * TAG_BYTES
+        if len(self.head) != 1 + PREFIX_BYTES or self.head[:1] != VERSION or self.size < 0 or not self.pieces:
+            raise SealBroken("Not a sealed file.")
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def seek(self, offset: int, whence: int = SEEK_SET) -> int:
+        self.place = max(0, offset + {SEEK_SET: 0, SEEK_CUR: self.place, SEEK_END: self.size}[whence])
+        return self.place
+
+    def tell(self) -> int:
+        return self.place
+
+    def readinto(self, buffer: Any) -> int:
+        """What is left of one piece at most: readers ask again."""
+        if self.place >= self.size:
+            return 0
+        number, start = divmod(self.place, PIECE)
+        found = self._piece(number)[start : start + len(buffer)]
+        buffer[: len(found)] = found
+        self.place += len(found)
+        return len(found)
+
+    def close(self) -> None:
+        self.sealed.close()
+        super().close()
+
+    def _piece(self, number: int) -> bytes:
+        self.sealed.seek(len(self.head) + number * (PIECE + TAG_BYTES))
+        piece, nonce = _read(self.sealed, PIECE + TAG_BYTES), _nonce(self.head[1:], number, number == self.pieces - 1)
+        try:
+            return self.cipher.decrypt(nonce, piece, self.known)
+        except InvalidTag:
+            raise SealBroken("A sealed file does not open.") from None

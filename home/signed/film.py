@@ -91,7 +91,7 @@ def convert(film: str, folder: Path, tell: Callable[[dict[str, Any]], None] = te
     with av.open(film, metadata_errors="ignore") as source:
         stream = source.streams.video[0]
         stream.thread_type = "AUTO"
-        copies = [Copy(folder / f"{name}.mp4", stream, size) for name, size in SIZES.items()]
+        copies = [Copy(str(folder / f"{name}.mp4"), stream, size) for name, size in SIZES.items()]
         for frame in told(source.decode(stream), facts["duration"], tell):
             for copy in copies:
                 copy.add(frame)
@@ -117,10 +117,13 @@ class Copy:
 
     POSTER_AFTER = 1  # seconds: the first image of a film is often black
 
-    def __init__(self, path: Path, stream: Any, size: int) -> None:
+    def __init__(self, to: Any, stream: Any, size: int, *, rate: Fraction | None = None, **options: str) -> None:
+        """`to` is a path, or a file to write to; `rate` is its pace where not the film's; `options` are libx264's."""
         self.source, self.size, self.graph = stream, size, None
-        self.rate = min(Fraction(stream.average_rate).limit_denominator(1001), Fraction(MOST_RATE))
-        self.file = av.open(str(path), "w", options={"movflags": "+faststart", "fflags": "+bitexact"})
+        self.rate = rate or min(Fraction(stream.average_rate).limit_denominator(1001), Fraction(MOST_RATE))
+        self.options = quality(self.rate) | options
+        order = {"movflags": "+faststart"} if isinstance(to, str) else {}
+        self.file = av.open(to, "w", format="mp4", options=order | {"fflags": "+bitexact"})
         self.seen, self.still = 0, None
 
     def add(self, frame: VideoFrame) -> None:
@@ -146,7 +149,7 @@ class Copy:
         width, height = (frame.height, frame.width) if len(turns) == 1 else (frame.width, frame.height)
         share = min(1, self.size / min(width, height))
         width, height = even(width * share), even(height * share)
-        self.stream = self.file.add_stream("libx264", rate=self.rate, options=quality(self.rate))
+        self.stream = self.file.add_stream("libx264", rate=self.rate, options=self.options)
         self.stream.width, self.stream.height, self.stream.pix_fmt = width, height, "yuv420p"
         self.graph = av.filter.Graph()
         self.graph.link_nodes(

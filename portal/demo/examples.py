@@ -27,7 +27,7 @@ class Told(NamedTuple):
 class Example(NamedTuple):
     """One request: what was typed page by page, what becomes of it, and the documents sent with it (kinds by slot).
 
-    `partner` is of the network, and sent it.
+    `partner` is of the network, and sent it. `signed` are the steps and questions answered in sign language.
     """
 
     typed: Typed
@@ -35,6 +35,7 @@ class Example(NamedTuple):
     told: Told
     partner: Partner | None = None
     documents: Mapping[str, str] = MappingProxyType({})
+    signed: tuple[tuple[str, str], ...] = ()
 
 
 def names() -> Iterator[tuple[str, str]]:

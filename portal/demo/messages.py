@@ -1,4 +1,4 @@
-"""Six invented messages: questions, an appointment and a page in sign language, things that cannot be read."""
+"""Seven invented messages: questions, one of them in sign language, an appointment and a page, obstacles."""
 
 from collections.abc import Iterator
 
@@ -59,6 +59,7 @@ MESSAGES = [
         {"message": {"message": ["Pourquoi mon arrêt de tramway est-il fermé ce mois-ci ?"]}},
         "out_of_scope",
     ),
+    ("Jade Exemple", "lsf", "question", {"message": {"message": [""]}}, "in_review"),
 ]
 
 
@@ -71,4 +72,5 @@ def examples() -> Iterator[Example]:
             "adresse": address(rank),
             "verifier": {},
         }
-        yield Example(typed, fate, TOLD)
+        in_signs = (("message", "message"),) if page == {"message": {"message": [""]}} else ()
+        yield Example(typed, fate, TOLD, signed=in_signs)

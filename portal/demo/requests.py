@@ -10,11 +10,11 @@ from forms.intake import Intake, Journey, Typed
 from forms.intakes import INTAKES
 from forms.models import Draft, Submission
 from forms.reference import new_code
-from forms.services import answering, clock, deciding, filing
+from forms.services import answering, clock, deciding, filing, filming
 from forms.services.submitting import submit
 from forms.workflow import Status
 from home.records.models import Notification
-from portal.demo import alerts, applications, enrolments, groups, messages, papers
+from portal.demo import alerts, applications, enrolments, groups, messages, papers, signed
 from portal.demo.examples import Example
 
 EXAMPLES = {
@@ -45,14 +45,16 @@ def _send_all(intake: Intake, examples: list[Example]) -> None:
 
 def _send(intake: Intake, example: Example) -> Submission:
     """Pages that the example's way does not pass by are left in the draft, where sending ignores them."""
-    journey = Journey(intake, example.typed)
-    if journey.missing:
-        raise ValueError(f"An example of {intake.slug} stops at “{journey.missing}”.")
     draft = unsent(intake, example.typed, partner=example.partner)
     for slot, kind in example.documents.items():
         filing.add(draft, slot, papers.example(kind))
+    for step, question in example.signed:
+        filming.add(draft, step, question, signed.film())
     draft.refresh_from_db()
-    return submit(draft, answers=Journey(intake, typed_in(draft)).answers, language="fr")
+    journey = Journey(intake, typed_in(draft))
+    if journey.missing:
+        raise ValueError(f"An example of {intake.slug} stops at “{journey.missing}”.")
+    return submit(draft, answers=journey.answers, language="fr")
 
 
 def unsent(intake: Intake, typed: Typed, **values) -> Draft:

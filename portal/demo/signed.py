@@ -8,12 +8,14 @@ from pathlib import Path
 
 import av
 from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from PIL import Image, ImageDraw, ImageFont
 
 from forms.intakes import INTAKES
 from home.models import ContactPage, EmergencyPage, HomePage, SignedMedia
-from home.signed import film, publishing, targets
+from home.signed import film as films
+from home.signed import publishing, targets
 from programmes.models import ProgrammePage
 
 WIDTH, HEIGHT, SECONDS, RATE = 640, 480, 4, 25
@@ -47,24 +49,32 @@ def pages() -> list[str]:
 
 def steps() -> list[str]:
     """Each step of one request, and each answer of its first step."""
-    asked = [f"step:{SIGNED_STEPS}/{name}" for name, _form in INTAKES[SIGNED_STEPS].steps[:-1]]
+    asked = [f"step:{SIGNED_STEPS}/{name}" for name, _form in INTAKES[SIGNED_STEPS].steps]
     first, form_class = INTAKES[SIGNED_STEPS].steps[0]
     answers = [
         f"choice:{SIGNED_STEPS}/{first}/{field}/{key}"
         for field, question in form_class().fields.items()
         for key, _words in question.choices
     ]
-    return [*asked, *answers, "message:receipt"]
+    return [*asked, *answers, *(f"message:{name}" for name in ("receipt", "errors", "status-accepted"))]
 
 
 def render(media: SignedMedia) -> None:
     with tempfile.TemporaryDirectory() as folder:
         drawn = Path(folder) / "drawn.mp4"
         draw(drawn)
-        facts = film.convert(str(drawn), Path(folder), tell=lambda line: None)
+        facts = films.convert(str(drawn), Path(folder), tell=lambda line: None)
         publishing.keep(media, Path(folder), facts)
     media.state, media.published_at = SignedMedia.State.PUBLISHED, timezone.now()
     media.save()
+
+
+def film() -> SimpleUploadedFile:
+    """The same clip as somebody would send it: where a person answers in sign language, nobody signs."""
+    with tempfile.TemporaryDirectory() as folder:
+        drawn = Path(folder) / "drawn.mp4"
+        draw(drawn)
+        return SimpleUploadedFile("exemple.mp4", drawn.read_bytes(), "video/mp4")
 
 
 def draw(path: Path) -> None:

@@ -4,7 +4,7 @@ from io import BytesIO
 
 import pytest
 
-from home.records.files import PIECE, PREFIX_BYTES, VERSION, new_key, open_stream, seal_stream
+from home.records.files import PIECE, PREFIX_BYTES, VERSION, OpenedFile, new_key, open_stream, seal_stream
 from home.records.sealing import TAG_BYTES, SealBroken
 
 KEY, NAME = new_key(), "ab/canari"
@@ -67,3 +67,24 @@ def test_a_stream_that_gives_little_at_a_time_opens_too():
             return super().read(min(size, 1000))
 
     assert b"".join(open_stream(Slow(sealed()), KEY, NAME)) == PLAIN
+
+
+@pytest.mark.parametrize("size", [0, 1, PIECE - 1, PIECE, PIECE + 1, 3 * PIECE + 7])
+def test_any_part_of_a_sealed_file_is_read_as_if_it_were_clear(size):
+    plain = (b"canari!" * (size // 7 + 1))[:size]
+    file = OpenedFile(BytesIO(sealed(plain)), KEY, NAME)
+    assert (file.size, file.read()) == (size, plain)
+    for start in (size // 2, max(0, size - 3), size + 5, 0):
+        file.seek(start)
+        assert file.read() == plain[start:]
+
+
+@pytest.mark.parametrize("spoil", [lambda whole: whole[:-1], lambda whole: whole[: HEAD + 2 * SEALED_PIECE]])
+def test_the_end_of_a_file_that_was_cut_is_not_read(spoil):
+    with pytest.raises(SealBroken):
+        OpenedFile(BytesIO(spoil(sealed())), KEY, NAME).read()
+
+
+def test_a_file_put_in_the_place_of_another_is_not_read():
+    with pytest.raises(SealBroken):
+        OpenedFile(BytesIO(sealed()), KEY, "ab/other").read()

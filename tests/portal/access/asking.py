@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Callable
 from enum import StrEnum
+from uuid import UUID
 
 from django.core.cache import cache
 from django.db import transaction
@@ -10,6 +11,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from forms import partner_links, receipts, resume_links, seat_links, watch_links
+from forms.models import Draft, Submission
 from home.models.signed import SignedMedia
 from home.signed import clips
 from tests.addresses import Route, filled
@@ -104,11 +106,12 @@ def named(city: City, route: Route, role: str, *, own: bool) -> dict[str, object
     """What stands in the places of the address, by the name of the argument."""
     draft = city.draft if own else city.others_draft
     team = city.team_of(role, own=own)
-    objects: dict[str, object] = {"draft": draft.pk, "file": draft.files.get().pk, "export": city.exports[own].pk}
+    objects: dict[str, object] = {"draft": draft.pk, "file": document_of(draft), "export": city.exports[own].pk}
     match route.name.partition(":"):
         case "submissions", _, _:
             objects |= {"slug": team, "pk": city.requests[team].pk, "view": city.views[team].pk}
             objects["errand"] = city.requests[team].errands.get().pk
+            objects |= film_of(city.requests[team])
         case "network", _, name if name != "organisation":
             objects["pk"] = city.partner.pk
         case "groups_desk", _, "member" | "admit" | "finish" | "leave" | "referrer" if own:
@@ -124,11 +127,22 @@ def named(city: City, route: Route, role: str, *, own: bool) -> dict[str, object
     return objects | elsewhere(city, route, own=own)
 
 
+def document_of(owner: Draft | Submission) -> UUID:
+    return owner.files.get(slot=rows.SLOT).pk
+
+
+def film_of(owner: Draft | Submission) -> dict[str, object]:
+    """The answer in sign language of a draft or of a request."""
+    return {"step": rows.SIGNED, "question": rows.SIGNED, "file": owner.files.exclude(slot=rows.SLOT).get().pk}
+
+
 def elsewhere(city: City, route: Route, *, own: bool) -> dict[str, object]:
     """The same for the rows that follow a request, and for sign-language videos."""
     match route.name.partition(":"):
         case "households", _, _:
             return {"pk": city.households[own].pk}
+        case "forms", _, "film" | "own_film":
+            return film_of(city.draft if own else city.others_draft)
         case "rooms", _, name if name in rows.ROOM_ROWS:
             return {"pk": city.let[own][rows.ROOM_ROWS[name]].pk}
         case "signed" | "signed_desk", _, _:

@@ -55,6 +55,8 @@ from tests.programmes.rooms import SEASON, CandidateFactory
 
 KEY = 70_007
 SLOT = "identite"
+SIGNED = "motivation"
+"""The step, and its question, that is answered in sign language."""
 
 
 def homes() -> HomePage:
@@ -114,6 +116,19 @@ def with_file(owner: Draft | Submission) -> Draft | Submission:
     setattr(file, owner._meta.model_name, owner)
     keeping.write(file, file.path, picture())
     file.save()
+    return owner
+
+
+def with_film(owner: Draft | Submission) -> Draft | Submission:
+    """The same, with an answer in sign language that can be looked at."""
+    facts = {"name": "x.mp4", "received_as": "mp4", "received_size": 1, "kind": "mp4", "size": 1, "pages": 0}
+    film = StoredFile(slot=f"{SIGNED}-{SIGNED}", position=1, **facts)
+    setattr(film, owner._meta.model_name, owner)
+    keeping.write(film, film.path, b"film")
+    film.save()
+    if isinstance(owner, Submission):
+        owner.answers = {SIGNED: {f"{SIGNED}_lsf": [film.line, "seconds:1"]}}
+        owner.save()
     return owner
 
 

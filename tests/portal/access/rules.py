@@ -65,7 +65,11 @@ RULES: dict[str, list[Rule]] = {
         public("forms:receipt forms:receipt_sheet forms:resume_link forms:watch_confirm forms:seat_back", yes=OWN),
         public("forms:receipt_calendar forms:calendar", NOBODY),
         public("forms:late_slot", frozenset({WITH_CODE})),
-        public("forms:later forms:slot forms:own_file forms:step", frozenset({RESIDENT, WITH_CODE}), OWN),
+        public(
+            "forms:later forms:slot forms:own_file forms:film forms:own_film forms:step",
+            frozenset({RESIDENT, WITH_CODE}),
+            OWN,
+        ),
         public("forms:follow forms:answer forms:withdraw forms:close forms:resume forms:forgotten forms:start"),
         public("forms:answer_room forms:seats"),
         public("forms:watch forms:watch_stop forms:partner* forms:leaflet*"),

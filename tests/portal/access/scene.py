@@ -33,7 +33,9 @@ class City:
         self.inboxes = [*Inbox.objects.order_by("pk"), InboxFactory(slug=ELSEWHERE)]
         self.requests = {inbox.slug: request_of(inbox.team) for inbox in self.inboxes}
         self.views = {inbox.slug: SavedView.objects.create(inbox=inbox, name="Une vue") for inbox in self.inboxes}
-        self.draft, self.others_draft = (rows.with_file(DraftFactory(complete=True)) for _who in range(2))
+        self.draft, self.others_draft = (
+            rows.with_film(rows.with_file(DraftFactory(complete=True))) for _who in range(2)
+        )
         self.households = {own: rows.household(team) for own, team in ((True, "slime"), (False, ELSEWHERE))}
         self.partner, self.watch = PartnerFactory(), IntakeWatchFactory()
         self.seat = rows.seat()
@@ -58,7 +60,7 @@ class City:
 
 
 def request_of(team: Group) -> Submission:
-    submission = rows.with_file(SubmissionFactory(team=team, in_review=True))
+    submission = rows.with_film(rows.with_file(SubmissionFactory(team=team, in_review=True)))
     owe_errand(submission, Errand.Kind.LETTER, Errand.About.NEWS, str(submission.pk))
     return submission
 
