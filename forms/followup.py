@@ -100,7 +100,6 @@ def show(request: HttpRequest, submission: Submission, form: AnswerForm) -> Http
         "submission": submission,
         "intake": INTAKES[submission.intake],
         "documents": documents(submission, INTAKES[submission.intake]),
-        "takes_documents": status in OPEN,
         "label": GIVEN_BY_RULE.get(submission.reason, PUBLIC_LABELS[status]),
         "reason": "" if submission.reason in GIVEN_BY_RULE else refusals.words(submission.reason),
         "remedies": refusals.remedies() if status == Status.REFUSED else "",

@@ -1,3 +1,4 @@
+from forms.models.asked import DocumentRequest
 from forms.models.casework import DocumentReview, Mention, Note, RefusalReason
 from forms.models.clock import News, ServiceLevel
 from forms.models.desk import Digest, Presence, SavedView
@@ -15,6 +16,7 @@ from forms.models.watches import IntakeWatch
 __all__ = [
     "Channel",
     "Digest",
+    "DocumentRequest",
     "DocumentReview",
     "Draft",
     "Errand",
