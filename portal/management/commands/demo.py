@@ -20,6 +20,7 @@ from portal.demo import (
     seats,
     sessions,
     signed,
+    templates,
 )
 from portal.teams import ensure_teams
 
@@ -43,6 +44,7 @@ class Command(BaseCommand):
             ("Dates of requests…", openings.load),
             ("Course sessions…", sessions.load),
             ("Requests…", requests.load),
+            ("Ready-made messages…", templates.load),
             ("Casework…", casework.load),
             ("Sign language…", signed.load),
             ("Rooms…", rooms.load),

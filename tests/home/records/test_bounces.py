@@ -54,8 +54,7 @@ def test_a_refusal_that_comes_later_is_the_same_task_as_one_at_delivery_once(not
 
 
 @pytest.mark.parametrize(
-    "change",
-    [{"action": "delayed", "status": "4.4.1"}, {"action": "delivered", "status": "2.0.0"}, {"status": "4.2.2"}],
+    ("action", "status"), [("delayed", "4.4.1"), ("delivered", "2.0.0"), ("failed", "4.2.2"), ("delayed", "5.0.0")]
 )
 def test_what_only_takes_longer_is_no_refusal(notice, action, status):
     assert bounces.take(report(notice.message_id, action=action, status=status), timezone.now()) == 0
