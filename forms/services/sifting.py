@@ -29,7 +29,8 @@ def digest_of(key: str, value: str) -> Any:
 def choices(intake: Intake, sieve: Sieve) -> list[tuple[str, str]]:
     """What can be chosen there, in words."""
     asked: Any = dict(intake.steps)[sieve.steps[0]].base_fields[sieve.question]
-    return [(str(value), str(label)) for value, label in flatten_choices(asked.choices) if value]
+    pairs: list[tuple[Any, Any]] = list(flatten_choices(asked.choices))
+    return [(str(value), str(label)) for value, label in pairs if value]
 
 
 def rewrite(submission: Submission) -> None:

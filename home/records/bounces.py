@@ -33,7 +33,7 @@ def failed(mail: bytes) -> set[str]:
 def _is_final(part: Message) -> bool:
     """Whether a block of a delivery status says that it failed for good."""
     blocks = part.get_payload() if part.get_content_type() == "message/delivery-status" else []
-    return isinstance(blocks, list) and any(_says_failed(block) for block in blocks)
+    return isinstance(blocks, list) and any(_says_failed(block) for block in blocks if isinstance(block, Message))
 
 
 def _says_failed(block: Message) -> bool:
@@ -45,10 +45,14 @@ def _returned(part: Message) -> Iterator[str]:
     """The Message-ID in what came back of our mail, whole or its headers only."""
     payload = part.get_payload()
     if part.get_content_type() == "message/rfc822" and isinstance(payload, list):
-        yield from (found for inner in payload for found in IDENTIFIER.findall(str(inner.get("Message-ID", ""))))
+        yield from (found for inner in payload for found in _named(inner))
     elif part.get_content_type() == "text/rfc822-headers":
         headers = message_from_bytes(part.get_payload(decode=True) or b"")  # type: ignore[arg-type]
-        yield from IDENTIFIER.findall(str(headers.get("Message-ID", "")))
+        yield from _named(headers)
+
+
+def _named(mail: object) -> list[str]:
+    return IDENTIFIER.findall(str(mail.get("Message-ID", ""))) if isinstance(mail, Message) else []
 
 
 def take(mail: bytes, now: datetime) -> int:
