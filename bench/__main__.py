@@ -1,7 +1,7 @@
 """`make bench`: the figures that people compare, as a table. Ratios and counts; of time, the processor’s alone.
 
 Runs on a throw-away database filled with the demonstration; with DATABASE_URL on PostgreSQL, also the plan of the
-inbox's first page over 100,000 requests.
+inbox's first page over 100,000 requests. With BENCH_ROWS as well, the figures of that many requests, and nothing else.
 """
 
 import os
@@ -14,7 +14,7 @@ django.setup()
 
 from django.test.utils import get_runner, setup_test_environment  # noqa: E402
 
-from bench import photos, queries, relevance, rotation, steps, weight  # noqa: E402
+from bench import crowd, photos, queries, relevance, rotation, steps, weight  # noqa: E402
 
 
 def main() -> None:
@@ -24,14 +24,8 @@ def main() -> None:
     runner = get_runner(settings)(verbosity=0, interactive=False)
     databases = runner.setup_databases()
     try:
-        rows = [
-            *queries.measure(),
-            *relevance.measure(),
-            *steps.measure(),
-            *weight.measure(),
-            *photos.measure(),
-            *rotation.measure(),
-        ]
+        usual = (queries, relevance, steps, weight, photos, rotation)
+        rows = [row for part in ((crowd,) if crowd.MANY else usual) for row in part.measure()]
     finally:
         runner.teardown_databases(databases)
     print_table(rows)

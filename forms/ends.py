@@ -12,6 +12,7 @@ ENDS: dict[type[Record], End] = {
     models.Message: End.WITH_PARENT,
     models.Errand: End.WITH_PARENT,
     models.DocumentReview: End.WITH_PARENT,
+    models.DocumentRequest: End.WITH_PARENT,
     models.StoredFile: End.WITH_PARENT,
     models.Digest: End.BY_ITSELF,
     models.Export: End.BY_ITSELF,

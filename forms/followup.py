@@ -116,7 +116,6 @@ def show(request: HttpRequest, submission: Submission, form: AnswerForm) -> Http
         "submission": submission,
         "intake": INTAKES[submission.intake],
         "documents": documents(submission, INTAKES[submission.intake]),
-        "takes_documents": status in OPEN,
         "label": words(submission) or NOT_SHARED,
         "clip": signed.status_key(submission) if status_is_shared(submission) else signed.WITHHELD,
         "interpreter": interpreting.told(submission),

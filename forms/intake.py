@@ -12,6 +12,7 @@ from django.utils.dateparse import parse_date
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from forms.columns import Column, Sieve
 from forms.step import Step
 from forms.workflow import Status
 from home.records.terms import Keep as Keep
@@ -73,14 +74,6 @@ class NotPossible(Exception):
         self.step, self.message = step, message
 
 
-class Column(NamedTuple):
-    """An answer that the lists of agents show under a short `label`."""
-
-    label: str
-    step: str
-    question: str
-
-
 class Withdrawal(NamedTuple):
     """The words by which people withdraw, where “my request” would not be theirs."""
 
@@ -127,7 +120,8 @@ class Intake:
     nobody may keep open, because an agreement is missing; `agree` gives their answers once it is there: from the
     answers, the day, who heard it, and whether the writer may follow. `answer_within` bounds the time to answer;
     `by_law` gives the calendar days that the law leaves for some answers; `columns` are the answers that lists show.
-    `begins_with` reads in the address that led here what need not be typed.
+    `sieves` are those that lists are filtered by; `urgent` gives the words of why some answers are urgent, from the
+    day received. `begins_with` reads in the address that led here what need not be typed.
     """
 
     slug: str
@@ -160,6 +154,8 @@ class Intake:
     answer_within: WorkingDays = WorkingDays(default=10, at_most=40)
     by_law: Callable[[Answers], timedelta | None] | None = None
     columns: tuple[Column, ...] = ()
+    sieves: tuple[Sieve, ...] = ()
+    urgent: Callable[[Answers, date], str] | None = None
     agree: Callable[[Answers, date, str, bool], dict[str, Any]] | None = None
     begins_with: Callable[[Mapping[str, str]], Typed] | None = None
 

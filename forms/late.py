@@ -17,7 +17,6 @@ from forms.papers import Document, documents
 from forms.services import filing
 from forms.slots import step_of
 from forms.uploads import FilesForm, first_form, take
-from forms.workflow import OPEN
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -27,10 +26,10 @@ def late_slot(request: HttpRequest, slot: str) -> HttpResponse:
     if submission is None:
         return shut(request)
     intake = INTAKES[submission.intake]
-    if step_of(intake, slot) is None:
-        raise Http404
     document = next((found for found in documents(submission, intake) if found.slot.key == slot), None)
-    if document is None or submission.status not in OPEN:
+    if document is None and step_of(intake, slot) is None:
+        raise Http404
+    if document is None or not document.takes:
         return not_awaited(request)
     if request.method == "POST":
         return send(request, submission, document)

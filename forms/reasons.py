@@ -27,15 +27,17 @@ REOPENED_FOR = {
 """Why the lead takes a decided request up again."""
 
 LAPSED = "lapsed"
+SUBJECT = "subject"
 FOLLOWED, LEFT = "followed", "left"
 
 GIVEN_BY_RULE = {
+    SUBJECT: _("The answer is yes, subject to the documents that we still need."),
     LAPSED: _("We closed this request: the agreement that it needs did not come in time."),
     FOLLOWED: _("This alert is closed."),
     LEFT: _("This alert is closed."),
 }
-"""Why a rule closes a request, in place of the words of its status. Agents do not choose these. Who wrote an alert
-reads the same words whatever the household decided.
+"""What is said in place of the words of the status: why a rule closed a request, or what a yes depends on. Agents do
+not choose these from the list. Who wrote an alert reads the same words whatever the household decided.
 """
 
 KEPT_SHORT = frozenset({LAPSED, LEFT})

@@ -14,6 +14,10 @@ followup_starting = Signal()
 """Sent before a verb locks its own rows, with `reference`, or with all `references` that it will touch: whoever keeps
 the requests locks them first, in the order of their keys, so that all locks are taken in one order."""
 
+offer_made = Signal()
+"""Sent with `reference` before an offer that ends: who keeps the request answers how many days more the person needs,
+when word takes longer to reach them than a mail."""
+
 ENROLLED, WAITING, CANCELLED = "enrolled", "waiting", "cancelled"
 SCORED, ROOM_OFFERED, ROOM_ACCEPTED, ROOM_DECLINED = "scored", "room_offered", "room_accepted", "room_declined"
 ROOM_LAPSED, ROOM_WITHDRAWN, ROOM_GIVEN_UP = "room_lapsed", "room_withdrawn", "room_given_up"
@@ -33,6 +37,9 @@ GROUP_WAITING, GROUP_JOINED, GROUP_FINISHED, GROUP_LEFT = (
 GROUP_ACTIVITY_MOVED, GROUP_ACTIVITY_OFF = "group_activity_moved", "group_activity_off"
 OF_GROUP = {"member": GROUP_JOINED, "finished": GROUP_FINISHED, "left": GROUP_LEFT}
 """What is told when someone comes to be in this state."""
+
+TIMED = frozenset({OFFERED, ROOM_OFFERED, ROOM_REMINDED})
+"""What is over after a time: word of it never waits for a letter alone."""
 
 EVENTS = {
     ENROLLED: _("Seats taken"),
@@ -66,3 +73,9 @@ EVENTS = {
     GROUP_ACTIVITY_MOVED: _("An activity of the group has another hour or place"),
     GROUP_ACTIVITY_OFF: _("An activity of the group is cancelled"),
 }
+
+
+def more_days(reference: str) -> int:
+    """How many days more than others this person has to answer an offer."""
+    answers = offer_made.send(sender=None, reference=reference)
+    return max((days for _receiver, days in answers if days), default=0)

@@ -7,11 +7,23 @@ from django.contrib.auth.models import User
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
-from forms.inbox import act_forms
+from forms.inbox import act_forms, paper_forms
 from forms.inbox.act_forms import ActForm
 from forms.intake import NotPossible
-from forms.models import Submission
-from forms.services import agreeing, deciding, interpreting, merging, messaging, noting, passing, reopening
+from forms.intakes import INTAKES
+from forms.models import DocumentRequest, Submission
+from forms.services import (
+    agreeing,
+    asking,
+    deciding,
+    interpreting,
+    merging,
+    messaging,
+    noting,
+    owing,
+    passing,
+    reopening,
+)
 from forms.services.sharing import status_is_shared
 from forms.workflow import OPEN, REOPENED_FROM, ForbiddenMove, Status
 
@@ -25,6 +37,10 @@ REFUSALS: dict[type[Exception], Promise] = {
     agreeing.NothingMissing: gettext_lazy("no agreement is missing"),
     agreeing.NotYet: gettext_lazy("the day is before the request, or still to come"),
     messaging.NotShared: gettext_lazy("who wrote may not know what becomes of it"),
+    asking.AskedAlready: gettext_lazy("a document is asked for already: one at a time"),
+    asking.NothingAwaited: gettext_lazy("nothing is asked for there any more"),
+    owing.NotADay: gettext_lazy("the day is over, or more than 90 days away"),
+    owing.NothingNamed: gettext_lazy("no document is named"),
     reopening.LeadOnly: gettext_lazy("only the lead reopens a request"),
     deciding.ReasonMissing: gettext_lazy("the reason is missing"),
 }
@@ -52,6 +68,31 @@ class Act(NamedTuple):
 
 def at_work(submission: Submission, user: User) -> bool:
     return submission.status in OPEN and not submission.quarantined_at
+
+
+def may_ask(submission: Submission, user: User) -> bool:
+    reviewed = submission.status == Status.IN_REVIEW and status_is_shared(submission)
+    return reviewed and not paper_forms.open_ones(submission)
+
+
+def may_accept_subject(submission: Submission, user: User) -> bool:
+    intake = INTAKES.get(submission.intake)
+    return bool(intake and not intake.agreement and submission.status == Status.IN_REVIEW)
+
+
+def may_settle(submission: Submission, user: User) -> bool:
+    goes_on = submission.is_subject or at_work(submission, user)
+    return goes_on and bool(paper_forms.open_ones(submission))
+
+
+def settle(submission: Submission, asked: DocumentRequest, outcome: str, *, by: User, seen: int | None) -> None:
+    verb = owing.settle if submission.is_subject else asking.settle
+    verb(asked, asking.Outcome(outcome), by=by, seen=seen)
+
+
+def may_reopen(submission: Submission, user: User) -> bool:
+    over = submission.status in REOPENED_FROM or submission.is_subject
+    return over and not submission.quarantined_at and user.has_perm(reopening.LEAD)
 
 
 def may_write(submission: Submission, user: User) -> bool:
@@ -87,6 +128,43 @@ ACTS = {
         help_text=gettext_lazy(
             "A ready-made message comes back filled in from this request, to read before it is sent."
         ),
+    ),
+    "demander-piece": Act(
+        gettext_lazy("Ask for one more document"),
+        gettext_lazy("Ask for this document"),
+        gettext_lazy("The document is asked for: the person reads which one, and why, on the follow-up page."),
+        paper_forms.AskPaperForm,
+        asking.ask,
+        may_ask,
+        help_text=gettext_lazy("One at a time. The mail says only that a document is needed; our time stands still."),
+    ),
+    "sous-reserve": Act(
+        gettext_lazy("Accept, subject to documents"),
+        gettext_lazy("Accept, subject to these documents"),
+        gettext_lazy("Accepted, subject to these documents: the person is told, and reminded before the day."),
+        paper_forms.SubjectForm,
+        owing.accept,
+        may_accept_subject,
+        help_text=gettext_lazy(
+            "The answer is yes. What follows begins once the last document is here; past the day, a task asks you what "
+            "to do."
+        ),
+    ),
+    "piece-recue": Act(
+        gettext_lazy("A document that we asked for is here, or not needed any more"),
+        gettext_lazy("Keep this"),
+        gettext_lazy("It is kept."),
+        paper_forms.SettleForm,
+        settle,
+        may_settle,
+    ),
+    "delai": Act(
+        gettext_lazy("Give more time for the documents"),
+        gettext_lazy("Give this time"),
+        gettext_lazy("The new day is kept, and the person is told."),
+        paper_forms.MoreTimeForm,
+        owing.give_more_time,
+        lambda submission, user: submission.is_subject,
     ),
     "transmettre": Act(
         gettext_lazy("Pass it on to another team"),
@@ -138,9 +216,7 @@ ACTS = {
         gettext_lazy("The request is in review again."),
         act_forms.ReopenForm,
         reopening.reopen,
-        lambda submission, user: (
-            submission.status in REOPENED_FROM and not submission.quarantined_at and user.has_perm(reopening.LEAD)
-        ),
+        may_reopen,
     ),
 }
 """By the word that ends their address."""

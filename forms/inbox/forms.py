@@ -9,11 +9,16 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from forms import refusals
 from forms.inbox.queries import Tab, Urgency
 from forms.inbox.urgency import URGENCIES
+from forms.intake import Intake
 from forms.intakes import INTAKES
 from forms.intakes.fields import TextField
 from forms.models import Channel, Interpreter, News, SavedView, Submission
 from forms.reasons import TOLD_IN_THE_MESSAGE
+from forms.services import sifting
 from forms.workflow import CLOSED, MOVES, STAFF_LABELS, Status
+
+ANSWER = "reponse_"
+"""What the filters on answers begin with in an address."""
 
 DECISIONS = {
     Status.ACCEPTED: gettext_lazy("Accept"),
@@ -59,16 +64,29 @@ class FilterForm(SearchForm):
     )
     agent = forms.TypedChoiceField(label=gettext_lazy("Agent"), coerce=int, required=False, empty_value=None)
 
-    def __init__(self, *args, tab: Tab, agents, **kwargs) -> None:
+    def __init__(self, *args, tab: Tab, agents, intake: Intake | None = None, **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        for sieve in intake.sieves if intake else ():
+            offered = [("", _("Any")), *sifting.choices(intake, sieve)]
+            self.fields[f"{ANSWER}{sieve.key}"] = forms.ChoiceField(label=sieve.label, choices=offered, required=False)
         states = [(status.value, STAFF_LABELS[status]) for status in Status if status in tab.statuses]
         self.fields["status"].choices = [("", _("Any state")), *states]
         self.fields["due"].choices = [("", _("Any day")), *((key.value, label) for key, label in URGENCIES.items())]
         self.fields["agent"].choices = [("", _("Anybody")), *((agent.pk, agent_name(agent)) for agent in agents)]
 
     @property
+    def names(self) -> list[str]:
+        return [*self.NAMES, *(name for name in self.fields if name.startswith(ANSWER))]
+
+    @property
     def active(self) -> bool:
-        return any(self.cleaned_data.get(name) for name in ("q", *self.NAMES))
+        return any(self.cleaned_data.get(name) for name in ("q", *self.names))
+
+    @property
+    def answers(self) -> dict[str, str]:
+        """What was chosen of the answers, by the key of its sieve."""
+        chosen = {name: self.cleaned_data.get(name) for name in self.names if name.startswith(ANSWER)}
+        return {name.removeprefix(ANSWER): value for name, value in chosen.items() if value}
 
 
 def agent_name(user: User) -> str:

@@ -7,7 +7,7 @@ from forms import refusals
 from forms.intakes import INTAKES
 from forms.models import Errand, Submission
 from forms.models.casework import Flaw
-from forms.papers import documents
+from forms.papers import Document, documents
 from forms.reasons import GIVEN_BY_RULE
 from forms.services.reaching import follow_link
 from forms.services.sharing import status_is_shared
@@ -53,14 +53,22 @@ def question(submission: Submission) -> list[str]:
 
 def papers_needed(submission: Submission) -> list[str]:
     intake = INTAKES.get(submission.intake)
-    refused = [paper for paper in documents(submission, intake) if paper.rejected] if intake else []
-    if not refused:
+    needed = [paper for paper in documents(submission, intake) if is_needed(paper)] if intake else []
+    if not needed:
         return news(submission)
     lines = [_("We need another document for your request %(reference)s.") % {"reference": submission.reference}]
-    for paper in refused:
-        why = [str(Flaw(paper.review.flaw).label), paper.review.words or ""] if paper.review else []
-        lines.append(". ".join(part.rstrip(".") for part in (str(paper.slot.label), *why) if part) + ".")
-    return lines
+    return lines + [needed_line(paper) for paper in needed]
+
+
+def is_needed(paper: Document) -> bool:
+    return paper.takes and (paper.rejected or (paper.asked is not None and paper.asked.is_open and not paper.files))
+
+
+def needed_line(paper: Document) -> str:
+    """Which one, why, and by when."""
+    flaw = [str(Flaw(paper.review.flaw).label), paper.review.words] if paper.review and paper.rejected else []
+    asked = [paper.words, paper.asked.why] if paper.asked and paper.asked.is_open else []
+    return ". ".join(part.rstrip(".") for part in (str(paper.slot.label), *flaw, *asked) if part) + "."
 
 
 def new_code(submission: Submission) -> list[str]:
@@ -84,7 +92,14 @@ def news(submission: Submission) -> list[str]:
         "" if by_rule else refusals.words(submission.reason),
         submission.message or "",
         refusals.remedies() if status == Status.REFUSED else "",
+        *(needed_line(paper) for paper in owed_by(submission)),
     ]
+
+
+def owed_by(submission: Submission) -> list[Document]:
+    if not submission.is_subject:
+        return []
+    return [paper for paper in documents(submission, INTAKES[submission.intake]) if paper.owed]
 
 
 def ending(submission: Submission) -> list[str]:

@@ -18,8 +18,10 @@ from forms.inbox import queries, words
 from forms.inbox.forms import FilterForm, SearchForm, ViewForm
 from forms.inbox.queries import Tab
 from forms.inbox.views import works_inboxes
+from forms.intakes import INTAKES
 from forms.models import Inbox, SavedView, Submission
 from forms.services import viewing
+from forms.services.passing import intake_of
 from forms.workflow import Status
 from home.records.reading import record_list, record_reads
 
@@ -65,7 +67,7 @@ def found(request: HttpRequest, form: SearchForm, text: str, mine: list[Inbox]) 
 def inbox(request: HttpRequest, slug: str) -> HttpResponse:
     box = open_inbox(request.user, slug)
     tab = Tab(request.GET["tab"]) if request.GET.get("tab") in set(Tab) else Tab.TODO
-    form = FilterForm(request.GET, tab=tab, agents=agents_of(box))
+    form = FilterForm(request.GET, tab=tab, agents=agents_of(box), intake=INTAKES.get(intake_of(box)))
     form.is_valid()
     everything = queries.in_inbox(request.user, box)
     rows, following = queries.read_page(
@@ -78,7 +80,7 @@ def inbox(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "inbox": box,
         "form": form,
-        "filters": [form[name] for name in FilterForm.NAMES],
+        "filters": [form[name] for name in form.names],
         "tabs": words.tabs(queries.count_tabs(everything, box, request.user), tab),
         "tab": tab,
         "bulk_agents": form.fields["agent"].choices[1:] if tab.by_day else [],
@@ -114,6 +116,7 @@ def filtered(submissions: QuerySet[Submission], form: FilterForm, tab: Tab, user
         rows = queries.due(rows, chosen["due"])
     if (chosen.get("q") or "").strip():
         rows = queries.matching(rows, chosen["q"])
+    rows = queries.answered(rows, form.answers)
     return queries.ordered(rows, tab, frozenset({chosen["status"]} if chosen.get("status") else Status))
 
 

@@ -1,5 +1,6 @@
 """What the inboxes show: tabs, search, pages and counts. Every list starts from the rows that the user may see."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 from django.contrib.auth.models import User
@@ -10,7 +11,7 @@ from forms import keyset
 from forms.models import Inbox, Submission, SubmissionHash
 from forms.models.submissions import IS_OPEN
 from forms.reference import normalise
-from forms.services import clock
+from forms.services import clock, sifting
 from forms.workflow import CLOSED, OPEN, Status
 from home.records import hashing
 
@@ -124,6 +125,13 @@ def matching(submissions: QuerySet[Submission], text: str) -> QuerySet[Submissio
         return submissions.filter(by_number | Exists(_hashes(digest__in=whole)))
     by_name = Q(*(Q(Exists(_hashes(digest=digest))) for digest in hashing.name_query(text)))
     return submissions.filter(by_number | by_name if by_name else by_number)
+
+
+def answered(submissions: QuerySet[Submission], answers: Mapping[str, str]) -> QuerySet[Submission]:
+    """Those where this was chosen, by the key of each sieve."""
+    return submissions.filter(
+        *(Q(Exists(_hashes(digest=sifting.digest_of(key, value)))) for key, value in answers.items())
+    )
 
 
 def _hashes(**digests) -> QuerySet[SubmissionHash]:

@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from forms.inbox.queries import Urgency
+from forms.intakes import INTAKES
 from forms.models import News, Submission
 from forms.workflow import OPEN
+from home.records.legible import legible
 
 URGENCIES = {
     Urgency.OVERDUE: gettext_lazy("Overdue"),
@@ -21,11 +23,13 @@ URGENCIES = {
 
 
 class Reason(NamedTuple):
-    """Words and the colour that goes with them; `news` is what happened last, empty when nothing did."""
+    """Words and the colour that goes with them; `news` is what happened last, `urgent` why the published rule presses;
+    each empty when nothing does."""
 
     due: str
     colour: str
     news: str
+    urgent: str = ""
 
 
 COLOURS = {Urgency.OVERDUE: "bad", Urgency.SOON: "wait"}
@@ -37,7 +41,14 @@ def reason(submission: Submission) -> Reason | None:
         return None
     urgency = Urgency(submission.urgency)  # type: ignore[attr-defined]  # comes with the rows of `queries.visible`
     news = str(News(submission.news).label) if submission.news else ""
-    return Reason(due_words(urgency, submission.due_on), COLOURS.get(urgency, ""), news)
+    return Reason(due_words(urgency, submission.due_on), COLOURS.get(urgency, ""), news, presses(submission))
+
+
+def presses(submission: Submission) -> str:
+    intake = INTAKES.get(submission.intake)
+    if intake is None or intake.urgent is None:
+        return ""
+    return intake.urgent(legible(submission, "answers", {}), timezone.localdate(submission.received_at))
 
 
 def due_words(urgency: Urgency, due_on: date) -> str:

@@ -28,6 +28,7 @@ def door(user: User, pk) -> Submission:
     """The request, if it is one of the user's teams; Http404 otherwise, as for an unknown one."""
     works_inboxes(user)
     rows = queries.visible(user).select_related("assignee", "team__inbox", "partner__organisation", "merged_into")
+    rows = rows.prefetch_related("asked_documents")
     return get_object_or_404(rows, pk=pk)
 
 
@@ -74,7 +75,7 @@ def show(request: HttpRequest, submission: Submission, **more) -> HttpResponse:
             "seen": seen["seen"],
             "can_take": words.can_take(submission, request.user),
             "can_ask": status == Status.IN_REVIEW,
-            "can_check": status in OPEN and not submission.in_quarantine,
+            "can_check": (status in OPEN or submission.is_subject) and not submission.in_quarantine,
             "decisions": decisions(submission),
             "acts": acts.offered(submission, request.user),
             "ask_form": AskForm(initial=seen, auto_id="ask_%s"),

@@ -16,7 +16,7 @@ from wagtail.models import ModelLogEntry
 from forms import refusals
 from forms.files import serving
 from forms.inbox import queries
-from forms.inbox.forms import agent_name
+from forms.inbox.forms import ANSWER, agent_name
 from forms.inbox.queries import Tab
 from forms.inbox.urgency import Reason
 from forms.inbox.urgency import reason as reason_of
@@ -84,6 +84,8 @@ def row(submission: Submission, inbox: str = "") -> Row:
 def label(submission: Submission) -> str:
     if submission.in_quarantine:
         return _("In quarantine")
+    if submission.is_subject:
+        return _("Accepted, subject to documents")
     return _("Waiting for the person") if submission.waiting else str(STAFF_LABELS[Status(submission.status)])
 
 
@@ -193,7 +195,8 @@ KEPT_FILTERS = ("tab", "status", "due", "news", "channel", "interpreter", "agent
 
 def filters_of(parameters: QueryDict) -> str:
     """The filters of a list as the end of an address, always in the same order; nothing searched, no page."""
-    return urlencode({name: parameters[name] for name in KEPT_FILTERS if parameters.get(name)})
+    names = [*KEPT_FILTERS, *sorted(name for name in parameters if name.startswith(ANSWER))]
+    return urlencode({name: parameters[name] for name in names if parameters.get(name)})
 
 
 def to_do(submissions: QuerySet[Submission]) -> tuple[str, str]:

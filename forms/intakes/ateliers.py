@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override, pgettext_lazy
 
 from forms.brief import BriefStep
-from forms.intake import Answers, Column, Contact, Intake, Keep, NotPossible, Step, Withdrawal, WorkingDays
+from forms.columns import Column, Sieve
+from forms.intake import Answers, Contact, Intake, Keep, NotPossible, Step, Withdrawal, WorkingDays
 from forms.intakes import people
 from forms.intakes.fields import ChoiceField, LongTextField, ManyField, PhoneField, TextField
 from forms.intakes.sessions import NONE_SUITS, SessionField
@@ -240,6 +241,7 @@ intake = Intake(
         Column(pgettext_lazy("list", "People"), "pour-qui", "party"),
         Column(pgettext_lazy("list", "Needs"), "besoins", "support"),
     ),
+    sieves=(Sieve("personnes", pgettext_lazy("list", "People"), "party", ("pour-qui",)),),
     keep_for=Keep(default=timedelta(days=365), at_most=timedelta(days=365)),
     announces=courses.latest_addition,
     on_submit=take_seats,

@@ -6,7 +6,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from forms.intake import APPEAL, Answers, Column, Contact, Intake, Keep, Step, WorkingDays
+from forms.columns import Column, Sieve
+from forms.intake import APPEAL, Answers, Contact, Intake, Keep, Step, WorkingDays
 from forms.intakes.dates import MonthField
 from forms.intakes.fields import YES_NO, ChoiceField, LongTextField, ManyField, TextField
 from forms.intakes.people import AddressStep, ContactStep, IdentityStep, envelope
@@ -283,6 +284,7 @@ intake = Intake(
         Column(pgettext_lazy("list", "Studies"), "etudes", "course"),
         Column(pgettext_lazy("list", "Arrival"), "logement", "arrival"),
     ),
+    sieves=(Sieve("soin", pgettext_lazy("list", "Studies in care"), "care_related", ("etudes",)),),
     keep_for=Keep(default=timedelta(days=90), at_most=timedelta(days=365), at_least=APPEAL),
     next_steps=(
         (

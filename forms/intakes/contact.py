@@ -6,7 +6,8 @@ from datetime import timedelta
 from django import forms
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from forms.intake import APPEAL, Answers, Column, Contact, Intake, Keep, Step, Typed, WorkingDays, said
+from forms.columns import Column, Sieve
+from forms.intake import APPEAL, Answers, Contact, Intake, Keep, Step, Typed, WorkingDays, said
 from forms.intakes.fields import ChoiceField, LongTextField, ManyField, TextField
 from forms.intakes.people import AddressStep, ContactStep, envelope
 from programmes.moments import OFFICE_SLOTS
@@ -186,6 +187,7 @@ intake = Intake(
     begins_with=begins_with,
     answer_within=WorkingDays(default=5, at_most=20),
     by_law=by_law,
+    sieves=(Sieve("motif", pgettext_lazy("list", "Subject"), "reason", ("motif",)),),
     columns=(Column(pgettext_lazy("list", "Subject"), "motif", "reason"),),
     keep_for=Keep(default=timedelta(days=180), at_most=timedelta(days=365), at_least=APPEAL),
     next_steps=(

@@ -7,7 +7,8 @@ from django.utils.dateparse import parse_date
 
 from forms.intake import Answers
 from forms.workflow import Status
-from programmes import events
+from programmes import events, priority
+from programmes.models.energy import Priority
 from programmes.services import energy_alerts
 from programmes.services.energy_alerts import Flagged
 
@@ -34,6 +35,13 @@ def flagged(answers: Answers) -> Flagged:
         cold=bool({"cold", "gives_up"} & set(signs)),
         by_household=answers.get("vous", {}).get("role") == "self",
     )
+
+
+def urgent(answers: Answers, received_on: date) -> str:
+    """Why the published rule calls it urgent, in words; '' where it does not."""
+    seen = flagged(answers)
+    level, reason = priority.of(received_on, cut_off_on=seen.cut_off_on, fragile=seen.fragile, cold=seen.cold)
+    return str(reason.label) if level == Priority.URGENT else ""
 
 
 def receive(reference: str, answers: Answers) -> None:

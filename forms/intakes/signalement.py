@@ -7,7 +7,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from forms.intake import APPEAL, Answers, Column, Contact, Intake, Keep, Lapse, Network, Step, Typed, said
+from forms.columns import Column, Sieve
+from forms.intake import APPEAL, Answers, Contact, Intake, Keep, Lapse, Network, Step, Typed, said
 from forms.intakes import flagged
 from forms.intakes.dates import RecentDayField
 from forms.intakes.fields import ChoiceField, LongTextField, PhoneField, TextField
@@ -232,6 +233,12 @@ intake = Intake(
         Column(pgettext_lazy("list", "Agreement"), "accord", "agreement"),
         Column(pgettext_lazy("list", "Cut-off"), "constats", "cut_off_on"),
     ),
+    sieves=(
+        Sieve("accord", pgettext_lazy("list", "Agreement"), "agreement", ("accord",)),
+        Sieve("bailleur", pgettext_lazy("list", "Landlord"), "landlord", ("logement", "chez-moi")),
+        Sieve("auteur", pgettext_lazy("list", "Written by"), "role", ("vous",)),
+    ),
+    urgent=flagged.urgent,
     keep_for=Keep(default=timedelta(days=730), at_most=timedelta(days=1095), at_least=APPEAL),
     on_submit=flagged.receive,
     on_accept=flagged.open_household,

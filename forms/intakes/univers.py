@@ -6,7 +6,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from forms.intake import APPEAL, Answers, Column, Intake, Keep, Step, said
+from forms.columns import Column, Sieve
+from forms.intake import APPEAL, Answers, Intake, Keep, Step, said
 from forms.intakes import joining, people
 from forms.intakes.dates import BirthYearField
 from forms.intakes.fields import YES_NO_UNKNOWN, ChoiceField, LongTextField, ManyField, PhoneField, TextField
@@ -264,6 +265,7 @@ intake = Intake(
     route=lambda answers: "univers",
     contact=joining.contact,
     columns=(Column(pgettext_lazy("list", "Spaces"), "espaces", "spaces"),),
+    sieves=(Sieve("espace", pgettext_lazy("list", "Spaces"), "spaces", ("espaces",)),),
     keep_for=Keep(default=timedelta(days=365), at_most=timedelta(days=730), at_least=APPEAL),
     on_accept=joining.put_on_list,
     on_close=joining.end,

@@ -1,3 +1,4 @@
+from forms.models.asked import DocumentRequest
 from forms.models.casework import DocumentReview, Mention, Note, RefusalReason
 from forms.models.clock import News, ServiceLevel
 from forms.models.closed_alerts import ClosedAlert
@@ -17,6 +18,7 @@ __all__ = [
     "Channel",
     "ClosedAlert",
     "Digest",
+    "DocumentRequest",
     "DocumentReview",
     "Draft",
     "Errand",

@@ -20,6 +20,8 @@ class Errand(TeamRecord):
         CALL = "call", _("Call to make")
         VIDEO = "video", _("Answer in French sign language, by video")
         OTHER_WAY = "other_way", _("Person to reach another way")
+        TO_CHECK = "to_check", _("Document of an accepted request to check")
+        MISSED = "missed", _("Document that did not come in time: decide what follows")
 
     class About(models.TextChoices):
         RECEIVED = "received", _("We have the request")
@@ -48,7 +50,8 @@ class Errand(TeamRecord):
         constraints = [
             models.CheckConstraint(condition=Q(done_at__isnull=False) | Q(done_by=None), name="errand_done_by_someone"),
             models.CheckConstraint(
-                condition=Q(kind__in=["letter", "call", "video", "other_way"]), name="errand_known_kind"
+                condition=Q(kind__in=["letter", "call", "video", "other_way", "to_check", "missed"]),
+                name="errand_known_kind",
             ),
             models.CheckConstraint(
                 condition=Q(about__in=["received", "question", "document", "news", "code"]), name="errand_known_about"

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from forms.models.clock import News
 from forms.models.drafts import Channel, Draft, Suspicion
 from forms.models.partners import Partner
+from forms.reasons import SUBJECT
 from forms.workflow import OPEN, STAFF_LABELS, Status
 from home.records.fields import EncryptedJSONField, EncryptedTextField
 from home.records.models import Record, SearchHash, TeamRecord
@@ -162,6 +163,9 @@ class Submission(TeamRecord):
                 condition=~Q(status=Status.REFUSED.value) | ~Q(reason=""), name="submission_refused_with_a_reason"
             ),
             models.CheckConstraint(
+                condition=~Q(reason=SUBJECT) | Q(status=Status.ACCEPTED.value), name="submission_subject_is_accepted"
+            ),
+            models.CheckConstraint(
                 condition=~Q(status__in=sorted(OPEN)) | Q(quarantined_at__isnull=False) | Q(due_on__isnull=False),
                 name="submission_open_has_a_day",
             ),
@@ -192,6 +196,11 @@ class Submission(TeamRecord):
     def waiting(self) -> bool:
         """Whether it is the person's turn: the clock stands still."""
         return self.days_left is not None and self.status in OPEN
+
+    @property
+    def is_subject(self) -> bool:
+        """Accepted, as long as some documents still come: nothing has begun yet."""
+        return self.status == Status.ACCEPTED and self.reason == SUBJECT
 
     @property
     def in_quarantine(self) -> bool:

@@ -9,7 +9,7 @@ from wagtail.log_actions import log
 
 from forms.intakes import INTAKES
 from forms.models import Submission
-from forms.services import lapsing
+from forms.services import lapsing, sifting
 from forms.services.deciding import lock, open_for_work
 from forms.workflow import OPEN, ForbiddenMove, Status
 
@@ -46,5 +46,6 @@ def record(
     assert agree  # noqa: S101 – is_missing has said so
     submission.answers = agree(submission.answers, agreed_on, by.get_full_name() or by.get_username(), may_follow)
     submission.save(update_fields=["answers"])
+    sifting.rewrite(submission)
     log(submission, "forms.agreed", user=by, data={"on": str(agreed_on), "may_follow": may_follow})
     return submission

@@ -39,9 +39,9 @@ def withdraw(submission: Submission) -> Submission:
         return submission
     workflow.check(submission.status, Status.WITHDRAWN)
     previous, submission.status = submission.status, Status.WITHDRAWN.value
-    submission.closed_at = timezone.now()
+    submission.closed_at, submission.reason = timezone.now(), ""
     submission.purge_on = keeping.last_day(submission)
-    submission.save(update_fields=["status", "closed_at", "purge_on"])
+    submission.save(update_fields=["status", "closed_at", "reason", "purge_on"])
     log(submission, "forms.moved", data={"from": previous, "to": submission.status, "reason": ""})
     carry_on(submission, by=None)
     return submission

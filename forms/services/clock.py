@@ -22,6 +22,8 @@ WAITED_FOR = timedelta(days=15)
 """How long an answer is waited for before an agent looks at the request again."""
 
 SOON = 2  # working days
+URGENT = 2
+"""The working days in which an urgent request is answered, whatever the level. Source: `programmes.priority`."""
 
 
 class OutOfBounds(Exception):
@@ -33,10 +35,14 @@ class OutOfBounds(Exception):
 
 
 def first_day(intake: str, answers: Answers) -> date:
-    """The day when a request whose clock starts today is due: that of the level, or the law's when it is sooner."""
+    """The day when a request whose clock starts today is due: that of the level, sooner when it is urgent, or the law's
+    when that one is sooner still.
+    """
     today, by_law = timezone.localdate(), INTAKES[intake].by_law
     limit = by_law(answers) if by_law else None
-    ours = working_days.after(today, levels()[intake])
+    urgent = INTAKES[intake].urgent
+    days = levels()[intake]
+    ours = working_days.after(today, min(days, URGENT) if urgent and urgent(answers, today) else days)
     return min(ours, working_days.until(today + limit)) if limit else ours
 
 

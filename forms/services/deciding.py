@@ -103,7 +103,7 @@ def move(
     if target == Status.REFUSED and not refusals.is_offered(reason):
         raise ReasonMissing
     previous, submission.household_message = submission.status, household_message or None
-    _close(submission, Status(target), reason, message)
+    close(submission, Status(target), reason if target == Status.REFUSED else "", message)
     data = {"from": previous, "to": submission.status, "reason": submission.reason}
     entry = log(submission, "forms.moved", user=by, data=data)
     carry_on(submission, by)
@@ -111,10 +111,10 @@ def move(
     return submission
 
 
-def _close(submission: Submission, target: Status, reason: str, message: str) -> None:
+def close(submission: Submission, target: Status, reason: str, message: str) -> None:
+    """Write a decision on a locked row."""
     submission.status, submission.closed_at = target.value, timezone.now()
-    submission.reason = reason if target == Status.REFUSED else ""
-    submission.message = message or None
+    submission.reason, submission.message = reason, message or None
     submission.purge_on = keeping.last_day(submission)
     submission.save(update_fields=["status", "closed_at", "reason", "message", "household_message", "purge_on"])
 

@@ -14,6 +14,9 @@ ABOUT = {
     "forms.submitted": Errand.About.RECEIVED,
     "forms.asked": Errand.About.QUESTION,
     "forms.document_rejected": Errand.About.DOCUMENT,
+    "forms.document_asked": Errand.About.DOCUMENT,
+    "forms.owed": Errand.About.DOCUMENT,
+    "forms.more_time": Errand.About.DOCUMENT,
     "forms.code_renewed": Errand.About.CODE,
 }
 """What a message told, by the first word of its event; any other one told of news."""

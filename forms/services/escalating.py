@@ -19,7 +19,7 @@ from wagtail.log_actions import log
 
 from forms.models import News, Submission
 from forms.models.submissions import IS_OPEN
-from forms.services import clock
+from forms.services import clock, owing
 from forms.services.overseeing import tell_people
 from forms.workflow import OPEN, Status
 from home.records.purging import one_by_one
@@ -33,9 +33,10 @@ def watch(now: datetime) -> int:
     today = timezone.localdate(now)
     silent = _each(Submission.objects.filter(IS_OPEN, days_left__isnull=False, due_on__lt=today), stop_waiting, today)
     late = _each(overdue(today).filter(escalated_on=None), escalate, today)
+    missed = owing.watch(now)
     with override(settings.LANGUAGE_CODE):
         tell_lead(today)
-    return silent + late
+    return silent + late + missed
 
 
 def _each(rows: QuerySet[Submission], act: Callable[[UUID, date], bool], today: date) -> int:

@@ -17,9 +17,9 @@ from forms.files.receiving import Received, receive
 from forms.files.refusal import Refusal
 from forms.intake import Answers
 from forms.intakes import INTAKES
-from forms.models import Draft, News, StoredFile, Submission
+from forms.models import DocumentRequest, Draft, News, StoredFile, Submission
 from forms.models.files import FileState, discard
-from forms.services import clock
+from forms.services import asking, clock, owing
 from forms.slots import asked_by, step_of
 from forms.step import signable
 from forms.workflow import OPEN
@@ -113,7 +113,8 @@ def let_go(files: Collection[StoredFile]) -> None:
 @transaction.atomic
 def _fill(submission: Submission, slot: str, files: dict[str, StoredFile]) -> Collection[StoredFile]:
     locked = Submission.objects.select_for_update(of=("self",)).filter(pk=submission.pk).first()
-    if locked is None or locked.status not in OPEN:
+    asked = asking.awaited(locked, slot) if locked else None
+    if locked is None or not (locked.status in OPEN or asked):
         raise NotAwaited
     earlier = list(locked.files.filter(slot=slot))
     there = {file.digest for file in earlier if file.state != FileState.INFECTED}
@@ -123,7 +124,7 @@ def _fill(submission: Submission, slot: str, files: dict[str, StoredFile]) -> Co
     if twice and not rejected:  # the button was pressed twice
         return []
     step, lines = _lines(locked, slot)
-    if (there and not again) or not lines:
+    if (there and not again) or not (lines or asked or earlier):
         raise NotAwaited
     locked.files.filter(slot=slot).delete()  # what the antivirus refused, or an agent, or nobody has looked at yet
     if rejected:
@@ -132,12 +133,11 @@ def _fill(submission: Submission, slot: str, files: dict[str, StoredFile]) -> Co
     for position, file in enumerate(files.values(), start=1):
         file.submission, file.position, file.is_late = locked, position, True
         file.save()
-    filled = {slot: [file.line for file in files.values()]}
-    locked.answers = {**locked.answers, step: {**locked.answers[step], **filled}}
-    if not (locked.waiting and locked.inquiries.filter(answered_at=None).exists()):  # a question goes on waiting
-        clock.resume(locked, News.DOCUMENT)
-    locked.save(update_fields=["answers", *clock.FIELDS])
-    log(locked, "forms.document_added", data={"slot": slot})
+    if step:  # what an agent asked for in words has no answer to fill
+        filled = {slot: [file.line for file in files.values()]}
+        locked.answers = {**locked.answers, step: {**locked.answers.get(step, {}), **filled}}
+    entry = log(locked, "forms.document_added", data={"slot": slot})
+    _hand_to_team(locked, asked, entry.pk)
     _have_scanned(files.values())
     return files.values()
 
@@ -155,6 +155,20 @@ def may_replace(submission: Submission, slot: str, came: Collection[StoredFile])
 def read_of(slot: str) -> str:
     """How the log of reads names a document that an agent opened."""
     return f"document {slot}"[:40]
+
+
+def _hand_to_team(submission: Submission, asked: DocumentRequest | None, entry: int) -> None:
+    """It is our turn. What an acceptance is subject to stays owed until an agent has looked at it."""
+    if submission.status not in OPEN:
+        submission.save(update_fields=["answers"])
+        owing.came(submission, entry)
+        return
+    if asked:
+        asking.note(submission, asked.slot, asking.Outcome.RECEIVED, None)
+    questioned = submission.waiting and submission.inquiries.filter(answered_at=None).exists()
+    if not questioned:  # else it goes on waiting
+        clock.resume(submission, News.DOCUMENT)
+    submission.save(update_fields=["answers", *clock.FIELDS])
 
 
 def _lines(submission: Submission, slot: str) -> tuple[str, list[str]]:

@@ -12,9 +12,13 @@ from forms.intakes import INTAKES
 from forms.models import Submission
 from forms.reasons import OF_FOLLOWUP
 from forms.services import keeping
+from forms.services.reaching import TASKS, choose
 from forms.services.telling import tell_news
 from forms.workflow import CLOSED, Status
-from programmes.events import followup_changed, followup_starting
+from programmes.events import TIMED, followup_changed, followup_starting, offer_made
+
+MORE_DAYS = 5
+"""The team's task, the post, and a phone that rings twice: what a time-limited offer adds for them."""
 
 
 @receiver(followup_changed, dispatch_uid="forms.following")
@@ -37,7 +41,7 @@ def follow(*, reference: str, event: str, by: Any, tell: str = "", bystander: bo
     if event in OF_FOLLOWUP:
         give_reason(submission, OF_FOLLOWUP[event])
     if tell:
-        tell_news(submission, f"followed:{tell}")
+        tell_news(submission, f"followed:{tell}", timed=event in TIMED)
 
 
 @receiver(followup_starting, dispatch_uid="forms.locking")
@@ -47,6 +51,13 @@ def lock_first(*, reference: str = "", references: Collection[str] = (), **kwarg
     list(
         Submission.objects.select_for_update(of=("self",)).filter(reference__in=wanted).order_by("pk").values_list("pk")
     )
+
+
+@receiver(offer_made, dispatch_uid="forms.more_days")
+def more_days(*, reference: str, **kwargs: Any) -> int:
+    """For those whom a letter or a call tells, even if a mail leaves as well: they asked not to depend on it."""
+    submission = Submission.objects.filter(reference=reference).first()
+    return MORE_DAYS if submission and choose(submission.contact) in TASKS else 0
 
 
 def give_reason(submission: Submission, reason: str) -> None:
@@ -60,10 +71,10 @@ def give_reason(submission: Submission, reason: str) -> None:
 def move_by_rule(submission: Submission, target: Status) -> None:
     """Nobody decides here: the log line has no user, and says that it was the rule. Raises ForbiddenMove."""
     workflow.check_by_rule(submission.status, target)
-    previous, submission.status = submission.status, target.value
+    previous, submission.status, submission.reason = submission.status, target.value, ""
     if target in CLOSED:
         submission.closed_at = timezone.now()
         kept = INTAKES[submission.intake].keep_for.default
         submission.purge_on = timezone.localdate(submission.closed_at) + kept
-    submission.save(update_fields=["status", "closed_at", "purge_on"])
+    submission.save(update_fields=["status", "closed_at", "reason", "purge_on"])
     log(submission, "forms.moved", data={"from": previous, "to": submission.status, "reason": "", "by_rule": True})

@@ -6,7 +6,7 @@ from wagtail.models import ModelLogEntry
 
 from forms.models import Submission
 
-UNSEEN = ("forms.escalated", "forms.not_reached", "forms.errand_done")
+UNSEEN = ("forms.escalated", "forms.not_reached", "forms.errand_done", "forms.document_missed")
 """What nobody did and nothing depends on: a page shown before it is not stale."""
 
 

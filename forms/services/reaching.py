@@ -74,12 +74,12 @@ def choose(contact: dict[str, Any], *, at_once: bool = False) -> Way:
     return next((way for way in (*order, *FALL_BACK) if way in possible), Way.NONE)
 
 
-def reach(submission: Submission, event: str, message: Message, *, at_once: bool = False) -> None:
-    """Owe the person this message, or the team the task of telling them, once an event."""
+def reach(submission: Submission, event: str, message: Message, *, at_once: bool = False, timed: bool = False) -> None:
+    """Owe the person this message, or the team the task of telling them, once an event; both for what is `timed`."""
     way = choose(submission.contact, at_once=at_once)
     if way in TASKS:
         owe_errand(submission, TASKS[way], message.about, event)
-    if way == Way.VIDEO:  # a video takes an appointment: until then, they know that there is something
+    if way == Way.VIDEO or (timed and way in TASKS):  # it takes days: until then, they know that there is something
         way = next((written for written in WRITTEN if written in there_are(submission.contact)), way)
     if way == Way.EMAIL:
         to = submission.contact["email"]

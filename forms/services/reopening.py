@@ -8,6 +8,7 @@ from forms import workflow
 from forms.models import News, Submission
 from forms.reasons import REOPENED_FOR
 from forms.services import clock
+from forms.services.asking import drop_all
 from forms.services.deciding import Quarantined, ReasonMissing, lock
 from forms.services.telling import tell_news
 from forms.workflow import Status
@@ -23,8 +24,8 @@ class LeadOnly(Exception):
 def reopen(submission: Submission, reason: str, *, by: User, seen: int | None = None) -> Submission:
     """Bring a decided request back into review, on a new clock. `reason` is a code of REOPENED_FOR.
 
-    What its acceptance began goes on elsewhere: that one is not reopened. Raises ForbiddenMove, LeadOnly, Quarantined,
-    ReasonMissing, StalePage.
+    What its acceptance began goes on elsewhere: that one is not reopened, unless it was subject to documents and
+    nothing began. Raises ForbiddenMove, LeadOnly, Quarantined, ReasonMissing, StalePage.
     """
     if not by.has_perm(LEAD):
         raise LeadOnly
@@ -33,8 +34,10 @@ def reopen(submission: Submission, reason: str, *, by: User, seen: int | None = 
     submission = lock(submission, seen)
     if submission.quarantined_at:
         raise Quarantined
-    workflow.check_reopening(submission.status)
+    if not submission.is_subject:  # an acceptance that nothing began with yet
+        workflow.check_reopening(submission.status)
     previous = submission.status
+    drop_all(submission)
     bring_back(submission, Status.IN_REVIEW)
     entry = log(submission, "forms.reopened", user=by, data={"from": previous, "reason": reason})
     tell_news(submission, f"forms.reopened:{entry.pk}")

@@ -6,7 +6,7 @@ from wagtail.log_actions import log
 
 from forms.models import DocumentReview, Submission
 from forms.models.casework import Flaw
-from forms.services import clock
+from forms.services import asking, clock, owing
 from forms.services.deciding import lock, open_for_work
 from forms.services.telling import tell_document
 from forms.workflow import OPEN, ForbiddenMove, Status
@@ -18,10 +18,14 @@ class NothingToCheck(Exception):
 
 @transaction.atomic
 def accept(submission: Submission, slot: str, *, by: User, seen: int | None = None) -> DocumentReview:
-    """Raises ForbiddenMove, NothingToCheck, Quarantined, StalePage."""
+    """One that an acceptance is subject to is settled with it. Raises ForbiddenMove, NotPossible, NothingToCheck,
+    Quarantined, StalePage.
+    """
     submission = _with_document(submission, slot, seen)
     review = _write(submission, slot, by, accepted=True, flaw="", words=None)
     log(submission, "forms.document_accepted", user=by, data={"slot": slot})
+    if submission.is_subject:
+        owing.settle_locked(submission, slot, asking.Outcome.RECEIVED, by)
     return review
 
 
@@ -35,8 +39,9 @@ def reject(
     """
     submission = _with_document(submission, slot, seen)
     review = _write(submission, slot, by, accepted=False, flaw=flaw.value, words=words or None)
-    clock.pause(submission)
-    submission.save(update_fields=clock.FIELDS)
+    if submission.status in OPEN:
+        clock.pause(submission)
+        submission.save(update_fields=clock.FIELDS)
     entry = log(submission, "forms.document_rejected", user=by, data={"slot": slot, "reason": flaw.value})
     tell_document(submission, f"forms.document_rejected:{entry.pk}")
     return review
@@ -44,7 +49,7 @@ def reject(
 
 def _with_document(submission: Submission, slot: str, seen: int | None) -> Submission:
     submission = open_for_work(lock(submission, seen))
-    if submission.status not in OPEN:
+    if submission.status not in OPEN and not asking.awaited(submission, slot):
         raise ForbiddenMove(Status(submission.status), Status.IN_REVIEW)
     if not submission.files.filter(slot=slot).exists():
         raise NothingToCheck

@@ -13,7 +13,7 @@ from forms.intakes import INTAKES
 from forms.models import Draft, Errand, Inbox, IntakeSettings, News, Submission, SubmissionHash
 from forms.openings import Opening
 from forms.reference import new_reference
-from forms.services import clock
+from forms.services import clock, sifting
 from forms.services.beginning import begin
 from forms.services.filing import hand_over
 from forms.services.interpreting import first_state
@@ -101,6 +101,7 @@ def _make_findable(submission: Submission, contact: Contact) -> None:
     digests = hashing.name_digests(contact.name)
     for text in (contact.phone, contact.email, *contact.findable):
         digests |= {hashing.phone_digest(text), hashing.email_digest(text)} - {""}
+    digests |= sifting.digests(INTAKES[submission.intake], submission.answers)
     SubmissionHash.objects.bulk_create(
         SubmissionHash(submission=submission, digest=digest) for digest in sorted(digests)
     )

@@ -32,8 +32,22 @@ def tell_document(submission: Submission, event: str) -> None:
         )
 
 
-def tell_news(submission: Submission, event: str) -> None:
-    """The same words whatever was decided. Nobody is told who may not know that something was."""
+def tell_owed(submission: Submission, event: str) -> None:
+    """Of the documents that an acceptance is subject to."""
+    with override(submission.language):
+        _tell(
+            submission,
+            event,
+            Errand.About.DOCUMENT,
+            _("We still need a document for your request %(reference)s"),
+            _("We still need a document for your request %(reference)s. To read which one, and send it:"),
+        )
+
+
+def tell_news(submission: Submission, event: str, *, timed: bool = False) -> None:
+    """The same words whatever was decided. Nobody is told who may not know that something was. `timed` is for what is
+    over after a time: it leaves at once as well, where it can.
+    """
     if not status_is_shared(submission):
         return
     with override(submission.language):
@@ -43,6 +57,7 @@ def tell_news(submission: Submission, event: str) -> None:
             Errand.About.NEWS,
             _("There is news about your request %(reference)s"),
             _("There is news about your request %(reference)s. To read it:"),
+            timed=timed,
         )
 
 
@@ -66,7 +81,9 @@ def tell_new_code(record: Draft | Submission, to: str, event: str) -> None:
             owe(event=event, record=record, to=to, subject=subject, body=body)
 
 
-def _tell(submission: Submission, event: str, about: Errand.About, subject: str, sentence: str) -> None:
+def _tell(
+    submission: Submission, event: str, about: Errand.About, subject: str, sentence: str, *, timed: bool = False
+) -> None:
     number = {"reference": submission.reference}
     paragraphs = [
         _("Hello,"),
@@ -79,4 +96,5 @@ def _tell(submission: Submission, event: str, about: Errand.About, subject: str,
         _("This message was sent by itself: please do not answer it. The page above says how to write or talk to us."),
         _("CCAS of Montpellier"),
     ]
-    reach(submission, event, Message(about, subject % number, "\n\n".join(paragraphs) + "\n"))
+    message = Message(about, subject % number, "\n\n".join(paragraphs) + "\n")
+    reach(submission, event, message, timed=timed)

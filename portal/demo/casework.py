@@ -1,11 +1,14 @@
 """What teams did together with the invented requests: notes, a merge, a document sent back, a reopening."""
 
+from datetime import timedelta
+
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import User
+from django.utils import timezone
 
 from forms.models import Inbox, Note, SavedView, Submission
 from forms.models.casework import Flaw
-from forms.services import merging, noting, passing, reopening, reviewing
+from forms.services import asking, merging, noting, owing, passing, reopening, reviewing
 from forms.workflow import OPEN, Status
 from home.records.models import Notification
 
@@ -22,6 +25,7 @@ def load() -> None:
     send_back_a_document()
     merge_two()
     reopen_one(lead)
+    ask_for_documents()
     Notification.objects.exclude(pk__in=before).delete()  # nobody is to be written to
 
 
@@ -41,6 +45,18 @@ def send_back_a_document() -> None:
     for submission in held.order_by("received_at")[:1]:
         slot = submission.files.values_list("slot", flat=True)[0]
         reviewing.reject(submission, slot, Flaw.INCOMPLETE, words, by=agent_of(submission))
+
+
+def ask_for_documents() -> None:
+    """One that the list of documents has not, and a yes that is subject to one."""
+    reviewed = Submission.objects.filter(intake="colocation", status=Status.IN_REVIEW, days_left=None)
+    held = list(reviewed.filter(asked_documents=None).order_by("-received_at")[:2])
+    for submission in held[:1]:
+        words = "Le bail est au nom de votre tante : il nous faut son accord écrit."
+        asking.ask(submission, "Attestation d’hébergement de votre tante", words, by=agent_of(submission))
+    for submission in held[1:]:
+        by = timezone.localdate() + timedelta(days=30)
+        owing.accept(submission, ["inscription"], by, by=agent_of(submission))
 
 
 def merge_two() -> None:

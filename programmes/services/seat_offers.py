@@ -11,6 +11,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from home.records.purging import one_by_one
+from programmes import events
 from programmes.models import CourseSession, Enrolment
 from programmes.models.enrolments import State
 from programmes.services.seats import SeatsGone, lock_session, locked, move
@@ -18,10 +19,10 @@ from programmes.services.seats import SeatsGone, lock_session, locked, move
 HOLD, SHORT_HOLD, CLOSE = timedelta(hours=48), timedelta(hours=12), timedelta(days=3)
 
 
-def offer_ends(starts_at: datetime, now: datetime) -> datetime:
-    """Until when an offer made now holds."""
+def offer_ends(starts_at: datetime, now: datetime, more: timedelta = timedelta(0)) -> datetime:
+    """Until when an offer made now holds; with `more` time for who is told by letter or call."""
     hold = SHORT_HOLD if starts_at - now < CLOSE else HOLD
-    return min(now + hold, starts_at)
+    return min(now + hold + more, starts_at)
 
 
 def offer_free(session: CourseSession) -> int:
@@ -31,7 +32,8 @@ def offer_free(session: CourseSession) -> int:
         return offered
     for party in session.enrolments.filter(state=State.WAITING).order_by("place"):
         if party.party <= session.capacity - session.taken:
-            ends = offer_ends(session.starts_at, timezone.now())
+            more = timedelta(days=events.more_days(party.reference))
+            ends = offer_ends(session.starts_at, timezone.now(), more)
             move(session, party, State.OFFERED, by=None, until=ends)
             offered += 1
     return offered

@@ -7,12 +7,13 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 
 from forms.models import Errand
-from forms.services import deciding, errands, passing
+from forms.services import deciding, errands, following, passing
 from forms.services.reaching import Way, choose, short
 from forms.workflow import Status
 from home.records.delivery import deliver_due
 from home.records.models import Notification
 from home.records.texting import fits
+from programmes import events
 from tests.forms.factories import AgentFactory, InboxFactory, SubmissionFactory, TeamFactory
 
 pytestmark = pytest.mark.django_db
@@ -149,3 +150,20 @@ def test_the_letter_goes_to_who_gets_the_answer():
     answers = {"personne": {"given_name": "Zoé", "family_name": "Canari"}, "aidant": ways | {"name": "Ondine Serin"}}
     assert reach_of(answers | {"adresse": page}).address == ("Ondine Serin", "7 rue Témoin", "34000 Ici")
     assert reach_of(answers | {"joindre": ways, "son-adresse": page}).address[0] == "Zoé Canari"
+
+
+@pytest.mark.parametrize(
+    ("reach", "owed", "tasks", "more"),
+    [
+        (contact("letter", email="a@b.fr", address=["A", "B"]), ["email"], ["letter"], 5),
+        (contact("call", phone=MOBILE), ["sms"], ["call"], 5),
+        (contact("letter", address=["A", "B"]), [], ["letter"], 5),
+        (contact("email", email="a@b.fr"), ["email"], [], 0),
+    ],
+)
+def test_an_offer_with_an_end_leaves_at_once_too_and_lasts_longer_for_who_waits_for_the_post(reach, owed, tasks, more):
+    submission = SubmissionFactory(contact=reach)
+    assert events.more_days(submission.reference) == more
+    following.follow(reference=submission.reference, event=events.OFFERED, by=None, tell="1", bystander=True)
+    assert [notice.channel for notice in Notification.objects.all()] == owed
+    assert [errand.kind for errand in Errand.objects.all()] == tasks

@@ -22,6 +22,7 @@ from portal.demo import (
     seats,
     sessions,
     signed,
+    templates,
 )
 from portal.teams import ensure_teams
 
@@ -45,6 +46,7 @@ class Command(BaseCommand):
             ("Dates of requests…", openings.load),
             ("Course sessions…", sessions.load),
             ("Requests…", requests.load),
+            ("Ready-made messages…", templates.load),
             ("Casework…", casework.load),
             ("Deletions…", deletions.load),
             ("Sign language…", signed.load),

@@ -58,7 +58,7 @@ class TooLate(Exception):
 
 @transaction.atomic
 def offer_room(room: Room, candidate: Candidate, *, season: int, by: User, days: int = DAYS_TO_ANSWER) -> RoomOffer:
-    """Offer a room for a season, to be answered within `days` whole days.
+    """Offer a room for a season, to be answered within `days` whole days, more for who is told by letter or call.
 
     Raises RoomTaken, CandidateTaken, NotOnTheList, NotRead, StayTooLong.
     """
@@ -72,7 +72,7 @@ def offer_room(room: Room, candidate: Candidate, *, season: int, by: User, days:
                 candidate=candidate,
                 team_id=candidate.team_id,
                 year=year,
-                expires_at=end_of_day(days),
+                expires_at=end_of_day(days + events.more_days(candidate.reference)),
             )
     except IntegrityError:  # whoever came first, whatever the locks did
         raise RoomTaken from None
