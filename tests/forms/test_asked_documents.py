@@ -88,12 +88,12 @@ def test_what_comes_fills_its_own_slot_and_is_accepted_or_sent_back_like_any_oth
     assert follower.post(address, {"files": upload(b"one")}).status_code == 302
     now = fresh(submission)
     assert not now.waiting and now.news == "document" and now.answers == {"documents": {}}
-    assert not paper(now, slot).awaited and follower.get(address).status_code == 409
+    assert not paper(now, slot).awaited and paper(now, slot).replaceable
     reviewing.reject(now, slot, Flaw.UNREADABLE, by=agent)
     assert paper(now, slot).awaited
     sent(now, slot)
     reviewing.accept(now, slot, by=agent)
-    assert paper(now, slot).review.accepted
+    assert paper(now, slot).review.accepted and follower.get(address).status_code == 409
 
 
 def test_a_document_that_comes_on_paper_or_is_not_needed_any_more_gives_the_turn_back(submission, agent, follower):

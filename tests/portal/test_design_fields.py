@@ -212,6 +212,7 @@ class TwoErrorsForm(forms.Form):
     )
 
 
+@pytest.mark.django_db
 def test_the_error_summary_counts_and_leads_to_each_field():
     form = TwoErrorsForm({})
     soup = parse(render_to_string("includes/error_summary.html", {"form": form}))
@@ -222,6 +223,7 @@ def test_the_error_summary_counts_and_leads_to_each_field():
     assert [link.get_text() for link in soup.select("a")] == ["Type your name", "Choose an answer"]
 
 
+@pytest.mark.django_db
 def test_the_error_summary_has_the_markup_of_the_reference():
     expected = reference("error-summary", "default")
     ours = parse(render_to_string("includes/error_summary.html", {"form": TwoErrorsForm({})}))
@@ -232,6 +234,7 @@ def test_the_error_summary_has_the_markup_of_the_reference():
     assert shape(ours) == shape(expected)
 
 
+@pytest.mark.django_db
 def test_an_error_of_the_whole_form_is_said_without_a_link():
     form = TwoErrorsForm({"name": "Inès", "reply": "a"})
     form.add_error(None, "Send it again")

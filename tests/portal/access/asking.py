@@ -88,7 +88,7 @@ def address(city: City, route: Route, role: str, whose: Whose) -> str:
     """The address of a row of the role's, of somebody else's, or of none."""
     if not route.is_plain:
         return REGULAR_EXPRESSIONS[route.name or route.template].format(document=city.document)
-    objects = {} if whose is Whose.UNKNOWN else named(city, route, role, own=whose is Whose.OWN)
+    objects = signed(route) if whose is Whose.UNKNOWN else named(city, route, role, own=whose is Whose.OWN)
 
     def value(kind: str, name: str) -> str:
         if name in objects:
@@ -129,6 +129,11 @@ def named(city: City, route: Route, role: str, *, own: bool) -> dict[str, object
 
 def document_of(owner: Draft | Submission) -> UUID:
     return owner.files.get(slot=rows.SLOT).pk
+
+
+def signed(route: Route) -> dict[str, object]:
+    """A question that exists: only the row is unknown."""
+    return {"step": rows.SIGNED, "question": rows.SIGNED} if "<slug:question>" in route.template else {}
 
 
 def film_of(owner: Draft | Submission) -> dict[str, object]:
