@@ -6,7 +6,7 @@ version says so to its readers: the text remains what counts.
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from home.sentences import texts_at
@@ -22,6 +22,24 @@ def digest(sentences: Iterable[str]) -> str:
 
 
 def page_sentences(page: Any) -> list[str]:
-    """What a page says, in the order that its type declares. `page` is a `PortalPage`, specific."""
+    """What a page says, in the order that its type declares, then its figures and the help numbers that it shows.
+
+    `page` is a `PortalPage`, specific.
+    """
     declared = [(path, part) for path, part in page.findable.texts.items() if path not in NO_SENTENCE]
-    return [text for path, part in declared for text, _rank in texts_at(page, path, part)]
+    running = (text for path, part in declared for text, _rank in texts_at(page, path, part))
+    return [*running, *_figures(page), *_help_numbers(page)]
+
+
+def _figures(page: Any) -> Iterator[str]:
+    if hasattr(page, "starts"):
+        yield page.starts
+    if hasattr(page, "figures"):
+        for figure in page.figures.all():
+            yield f"{figure.value} {figure.unit} {figure.label} {figure.year}"
+
+
+def _help_numbers(page: Any) -> Iterator[str]:
+    if hasattr(page, "help_numbers") and getattr(page, "shows_help_numbers", True):
+        for help_number in page.help_numbers:
+            yield f"{help_number.number} {help_number.title} {help_number.text}"

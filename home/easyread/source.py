@@ -11,9 +11,9 @@ from home.models.contact import ContactDetails
 
 
 def sentences(page: Any) -> list[str]:
-    """The page's sentences, then its figures and the help numbers that it shows. `page` is specific and French."""
+    """The page's sentences, figures and help numbers included. `page` is specific and French."""
     _read_rows_once(page)
-    return [*originals.page_sentences(page), *_figures(page), *_help_numbers(page)]
+    return originals.page_sentences(page)
 
 
 def digest(page: Any) -> str:
@@ -31,20 +31,6 @@ def _read_rows_once(page: Any) -> None:
         rows = getattr(page, relation)
         if hasattr(rows, "get_object_list"):
             rows.get_object_list()
-
-
-def _figures(page: Any) -> Iterator[str]:
-    if hasattr(page, "starts"):
-        yield page.starts
-    if hasattr(page, "figures"):
-        for figure in page.figures.all():
-            yield f"{figure.value} {figure.unit} {figure.label} {figure.year}"
-
-
-def _help_numbers(page: Any) -> Iterator[str]:
-    if hasattr(page, "help_numbers") and getattr(page, "shows_help_numbers", True):
-        for help_number in page.help_numbers:
-            yield f"{help_number.number} {help_number.title} {help_number.text}"
 
 
 def _contact() -> Iterator[str]:

@@ -20,4 +20,5 @@ def index(request: HttpRequest) -> HttpResponse:
 @conditional_page
 def term(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(GlossaryTerm, slug=slug, locale__language_code=get_language())
-    return serving.kept(render(request, "home/glossary_term.html", {"term": found}), request)
+    context = {"term": found, "sign_key": found.signed("sign"), "definition_key": found.signed("definition")}
+    return serving.kept(render(request, "home/glossary_term.html", context), request)

@@ -57,10 +57,9 @@ class GlossaryTerm(TranslatableMixin):
         """In the language of the moment: the caller reads its words in that language."""
         return reverse("home:term", args=[self.slug])
 
-    @property
-    def binding(self) -> str:
-        """What a sign-language clip of this word is bound by, the same in every language."""
-        return f"term:{self.translation_key}"
+    def signed(self, part: str) -> str:
+        """What its sign-language clips are bound by, the same in every language: `sign` or `definition`."""
+        return f"term:{self.translation_key}/{part}"
 
     @property
     def forms(self) -> list[str]:

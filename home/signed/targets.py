@@ -1,7 +1,7 @@
 """The texts that can be signed, by key. Each kind of text has a source, registered by the app that knows it.
 
 A key reads `kind:rest`: `page:<translation key>`, `step:<request>/<step>`, `choice:<request>/<step>/<field>/<key>`,
-`contact:details`, `message:<name>`, `term:<key>`.
+`contact:details`, `message:<name>`, `term:<translation key>/sign` (of the word itself) and `term:<…>/definition`.
 """
 
 from collections.abc import Callable, Iterable
@@ -16,6 +16,7 @@ from wagtail.models import Page, Site
 from home import hours_in_words, originals
 from home.models.base import PortalPage
 from home.models.contact import ContactDetails
+from home.models.glossary import GlossaryTerm
 
 KINDS = {
     "page": _("pages"),
@@ -127,5 +128,24 @@ def _contact_sentences(rest: str) -> list[str] | None:
     return [place, details.phone, details.relay_name, *(hours_in_words.in_words(week) for week in weeks)]
 
 
+def _terms() -> Iterable[Target]:
+    for term in GlossaryTerm.objects.filter(locale__language_code=settings.LANGUAGE_CODE):
+        yield Target(term.signed("sign"), term.name, str(_("sign of the word")), term.get_absolute_url())
+        yield Target(term.signed("definition"), term.name, str(_("definition")), term.get_absolute_url())
+
+
+def _term_sentences(rest: str) -> list[str] | None:
+    key, _slash, part = rest.partition("/")
+    try:
+        term = GlossaryTerm.objects.filter(
+            locale__language_code=settings.LANGUAGE_CODE, translation_key=UUID(key)
+        ).first()
+    except ValueError:
+        return None
+    said = {"sign": [term.name, term.expansion], "definition": [term.definition]} if term else {}
+    return said.get(part)
+
+
 register("page", _pages, _page_sentences)
 register("contact", _contacts, _contact_sentences)
+register("term", _terms, _term_sentences)

@@ -9,7 +9,8 @@ from django.utils import timezone
 from wagtail.models import Page
 from wagtail.signals import page_published
 
-from home.models.contact import ContactDetails
+from home.models.contact import ContactDetails, HelpNumber
+from home.models.glossary import GlossaryTerm
 from home.models.signed import SignedMedia, SignedVersion
 from home.signed import targets
 from home.signed.tasks import tell_owner
@@ -57,3 +58,15 @@ def page_changed(instance: Page, **kwargs) -> None:
 def contact_changed(raw: bool = False, **kwargs) -> None:
     if not raw:
         text_changed(keys=[targets.CONTACT])
+
+
+@receiver(post_save, sender=HelpNumber, dispatch_uid="signed.help_number_changed")
+def help_number_changed(raw: bool = False, **kwargs) -> None:
+    if not raw:
+        text_changed(below="page:")
+
+
+@receiver(post_save, sender=GlossaryTerm, dispatch_uid="signed.term_changed")
+def term_changed(instance: GlossaryTerm, raw: bool = False, **kwargs) -> None:
+    if not raw:
+        text_changed(keys=[instance.signed("sign"), instance.signed("definition")])
