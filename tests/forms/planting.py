@@ -18,6 +18,7 @@ from forms.models import Errand, IntakeWatch, Submission
 from forms.models.casework import Flaw
 from forms.services import (
     answering,
+    asking,
     deciding,
     expiring,
     exporting,
@@ -57,6 +58,7 @@ def casework(aviary: Aviary) -> None:
     noting.note(submission, aviary.word("note"), by=agent, mentioned=[agent])
     messaging.write(submission, aviary.word("message to the person") + " {nom}", by=agent)
     answering.answer(deciding.ask(submission, aviary.word("question"), by=agent), aviary.word("answer to an agent"))
+    asking.ask(submission, aviary.word("title of a document"), aviary.word("why a document"), by=agent)
     finish(owe_errand(submission, Errand.Kind.CALL, Errand.About.NEWS, "canary"), by=agent)
 
 

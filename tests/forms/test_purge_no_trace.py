@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from forms.intake import Journey
 from forms.intakes import INTAKES
-from forms.models import Submission
+from forms.models import ClosedAlert, Submission
 from forms.services import answering, deciding
 from forms.services.submitting import submit
 from forms.workflow import OPEN
@@ -48,5 +48,7 @@ def test_a_purged_person_is_in_no_table_sealed_or_not(slug, way):
     sign_all(officer())
     round_of_the_day()
     rows = raw_rows()
-    assert [trace for trace in (*traces, *PERSON) if trace.casefold() in rows] == []
+    # whoever flagged a home goes on opening the word "closed", and nothing else, with their own code
+    stays = {submission.code_hash} if ClosedAlert.objects.exists() else set()
+    assert [trace for trace in (*traces, *PERSON) if trace not in stays and trace.casefold() in rows] == []
     assert not Submission.objects.exists() and not Notification.objects.exists()

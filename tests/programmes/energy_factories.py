@@ -53,7 +53,7 @@ class HouseholdFactory(DjangoModelFactory):
         late = factory.Trait(to_tell_by=factory.LazyFunction(lambda: timezone.localdate() - timedelta(days=1)))
 
     team = factory.LazyFunction(team)
-    reference = factory.Sequence("K7M4-{:04}".format)
+    reference = factory.Sequence(lambda number: f"K{number // 10_000}M4-{number % 10_000:04}")
     name = CANARY
     phone = "+33612345678"
     address = factory.LazyAttribute(lambda row: f"{row.street}\n34000 Montpellier")

@@ -67,7 +67,7 @@ class CohortMemberFactory(DjangoModelFactory):
         model = CohortMember
 
     team = factory.LazyFunction(team)
-    reference = factory.Sequence("K7M4-{:04}".format)
+    reference = factory.Sequence(lambda number: f"K{number // 10_000}M4-{number % 10_000:04}")
     name = CANARY
     spaces = factory.LazyFunction(lambda: ["work", "culture"])
     state = factory.LazyAttribute(lambda member: State.MEMBER if member.cohort else State.WAITING)
