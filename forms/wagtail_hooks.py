@@ -18,7 +18,8 @@ from forms.staffing import urls as staffing_urls
 from forms.staffing import views as staffing
 from forms.wording import urls as wording_urls
 from forms.wording import views as wording_views
-from home.menu import ScreenMenuItem, any_of
+from home.doors import any_of
+from home.menu import ScreenMenuItem
 
 
 @hooks.register("register_admin_urls")

@@ -15,7 +15,3 @@ class ScreenMenuItem(MenuItem):
 
     def is_shown(self, request):
         return self.may(request.user)
-
-
-def any_of(*rights: str) -> Callable[[Any], bool]:
-    return lambda user: any(user.has_perm(right) for right in rights)

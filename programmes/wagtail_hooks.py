@@ -7,7 +7,8 @@ from wagtail import hooks
 from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
-from home.menu import ScreenMenuItem, any_of
+from home.doors import any_of
+from home.menu import ScreenMenuItem
 from home.roles import HOUSEHOLDS, LEADING
 from programmes import log_lines
 from programmes.desk.board import urls as board_urls

@@ -1,6 +1,5 @@
 """Films that people send: looked at as they come in, made again by the worker, each time in another process."""
 
-import json
 import logging
 import subprocess
 import sys
@@ -14,7 +13,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django_tasks import task
 
-from forms.files import keeping, scanning
+from forms.files import answers, keeping, scanning
 from forms.files.receiving import a_turn
 from forms.files.refusal import Refusal
 from forms.models.files import FileState, StoredFile, discard
@@ -100,13 +99,7 @@ def _run(verb: str, film: Iterable[bytes], seconds: int) -> tuple[dict[str, Any]
             if isinstance(error, subprocess.TimeoutExpired):
                 raise Refusal("film_heavy") from None
             raise
-    about, _newline, made = answer.partition(b"\n")
-    if process.returncode or not about:  # killed by a limit, or broken by the film
-        raise Refusal("film_heavy" if process.returncode < 0 else "film_unreadable")
-    facts = json.loads(about)
-    if "refused" in facts:
-        raise Refusal(facts["refused"])
-    return facts, made
+    return answers.read(process.returncode, answer, heavy="film_heavy", unreadable="film_unreadable")
 
 
 def _feed(process: Any, film: Iterable[bytes]) -> None:

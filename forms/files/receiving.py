@@ -1,6 +1,5 @@
 """A file as it comes in: read, made harmless in another process, nothing kept yet."""
 
-import json
 import subprocess
 import sys
 from contextlib import contextmanager
@@ -10,6 +9,7 @@ from typing import NamedTuple
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
+from forms.files import answers
 from forms.files.refusal import Refusal
 
 MOST_BYTES = 25_000_000
@@ -48,13 +48,7 @@ def _converted(original: bytes) -> tuple[dict, bytes]:
             )
         except subprocess.TimeoutExpired:
             raise Refusal("heavy") from None
-    about, _newline, content = done.stdout.partition(b"\n")
-    if done.returncode or not about:  # killed by a limit, or broken by the file
-        raise Refusal("heavy" if done.returncode < 0 else "unreadable")
-    facts = json.loads(about)
-    if "refused" in facts:
-        raise Refusal(facts["refused"])
-    return facts, content
+    return answers.read(done.returncode, done.stdout, heavy="heavy", unreadable="unreadable")
 
 
 @contextmanager

@@ -1,7 +1,5 @@
 """What the lead of the teams sets: in how many working days each request is answered, and the reasons of a refusal."""
 
-from functools import wraps
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
@@ -17,16 +15,9 @@ from forms.models import RefusalReason
 from forms.reasons import REASONS
 from forms.services import clock, refusing
 from forms.services.reopening import LEAD
+from home.doors import any_of, only
 
-
-def lead_only(view):
-    @wraps(view)
-    def guarded(request, *args, **kwargs):
-        if not request.user.has_perm(LEAD):
-            raise PermissionDenied
-        return view(request, *args, **kwargs)
-
-    return guarded
+lead_only = only(any_of(LEAD), PermissionDenied)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

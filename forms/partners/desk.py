@@ -1,11 +1,10 @@
 """Where the team of the alerts keeps its network. For everyone else, these pages do not exist."""
 
-from functools import wraps
 from uuid import UUID
 
 from django.contrib import messages
 from django.db.models import Prefetch
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -14,20 +13,14 @@ from forms.intakes.fields import PhoneField
 from forms.models import Organisation, Partner
 from forms.partners.desk_forms import OrganisationForm, PartnerForm
 from forms.services import networking
+from home.doors import any_of, only
 from home.records.reading import record_read, record_reads
 
 MANAGE = "forms.manage_network"
 DETAILS = ("organisation", "given_name", "family_name", "job", "email", "phone")
 
 
-def for_managers(view):
-    @wraps(view)
-    def guarded(request, *args, **kwargs):
-        if not request.user.has_perm(MANAGE):
-            raise Http404
-        return view(request, *args, **kwargs)
-
-    return guarded
+for_managers = only(any_of(MANAGE))
 
 
 @for_managers

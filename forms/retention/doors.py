@@ -1,9 +1,10 @@
 """Who enters the screens of retention and rights. To everyone else they do not exist."""
 
-from functools import wraps
+from collections.abc import Callable
 
 from django.contrib.auth.models import Permission, User
-from django.http import Http404
+
+from home import doors
 
 SIGN, RIGHTS, READS = "sign_purges", "answer_rights", "read_access_log"
 
@@ -18,16 +19,6 @@ def may(user: User, right: str) -> bool:
     return f"forms.{right}" in user.get_group_permissions()
 
 
-def only(right: str):
-    """Decorates a view: without the right, 404 as for an address that never was."""
-
-    def decorate(view):
-        @wraps(view)
-        def guarded(request, *args, **kwargs):
-            if not may(request.user, right):
-                raise Http404
-            return view(request, *args, **kwargs)
-
-        return guarded
-
-    return decorate
+def only(right: str) -> Callable[[doors.View], doors.View]:
+    """Guards a view: without the right, its address is unknown."""
+    return doors.only(lambda user: may(user, right))

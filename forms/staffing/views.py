@@ -1,7 +1,5 @@
 """Accounts and teams: who sees what, who is proposed, who decides. To everyone else these pages do not exist."""
 
-from functools import wraps
-
 from django.contrib import messages
 from django.contrib.auth.models import Group, User
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,6 +12,7 @@ from forms.staffing import words
 from forms.staffing.forms import ProposeForm
 from home.accounts import joining
 from home.accounts.rules import may_change
+from home.doors import only
 from home.roles import LEADING, OVERSEEING
 from home.signin.models import Joining
 
@@ -27,21 +26,6 @@ def manages(user: User) -> bool:
 def reads(user: User) -> bool:
     """Who manages accounts, the leads, and the data protection officer."""
     return any(map(user.has_perm, (joining.MANAGE, LEADING, OVERSEEING)))
-
-
-def only(may):
-    """Decorates a view: of whom `may` does not hold, it is unknown."""
-
-    def decorate(view):
-        @wraps(view)
-        def guarded(request, *args, **kwargs):
-            if not may(request.user):
-                raise Http404
-            return view(request, *args, **kwargs)
-
-        return guarded
-
-    return decorate
 
 
 @require_safe

@@ -1,7 +1,5 @@
 """Where staff send, check and publish sign-language videos, and see what is still without."""
 
-from collections.abc import Callable
-from functools import wraps
 from pathlib import PurePosixPath
 
 from django.contrib import messages
@@ -14,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from home.doors import only
 from home.models.signed import STATUS_WORDS, SignedMedia, SignedStatus, SignedVersion
 from home.signed import clips, coverage, publishing, serving, targets
 from home.signed.desk.forms import FilmForm, WordsForm, refusal
@@ -28,14 +27,7 @@ def may(user) -> bool:
     return user.has_perm(CHANGE)
 
 
-def editors_only(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
-    @wraps(view)
-    def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponseBase:
-        if not may(request.user):
-            raise PermissionDenied
-        return view(request, *args, **kwargs)
-
-    return guarded
+editors_only = only(may, PermissionDenied)
 
 
 @require_safe

@@ -1,6 +1,5 @@
 """The leads' board of the programmes. To everyone else its addresses do not exist."""
 
-from functools import wraps
 from io import BytesIO
 from itertools import chain
 
@@ -9,6 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from home.charts import Figure
+from home.doors import any_of, only
 from home.roles import LEADING
 from home.tables import safe, write_csv
 from programmes.desk.board import parts
@@ -17,14 +17,7 @@ from programmes.desk.board.forms import BoardForm
 GROUPING = {ord("\N{NO-BREAK SPACE}"): None, ord("\N{NARROW NO-BREAK SPACE}"): None}
 
 
-def lead_only(view):
-    @wraps(view)
-    def guarded(request, *args, **kwargs):
-        if not request.user.has_perm(LEADING):
-            raise Http404
-        return view(request, *args, **kwargs)
-
-    return guarded
+lead_only = only(any_of(LEADING))
 
 
 @require_safe

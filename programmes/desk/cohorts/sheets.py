@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from home.records.reading import record_reads
 from programmes.desk.cohorts.doors import team_only
 from programmes.desk.cohorts.forms import ActivityForm
+from programmes.desk.cohorts.views import form_page
 from programmes.desk.cohorts.words import attempt
 from programmes.models import Activity, Attendance, Cohort
 from programmes.services import group_changes, insertion
@@ -38,7 +39,9 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
         act = partial(group_changes.change_activity, found, by=request.user, **form.cleaned_data)
         attempt(request, act, _("The activity is changed."))
         return redirect("groups_desk:sheet", pk)
-    return render(request, "programmes/desk/cohorts/activity.html", {"activity": opened(request, pk), "form": form})
+    lead = _("With another hour or another place, the people of the group are told.")
+    cohort = opened(request, pk).cohort
+    return form_page(request, form, _("Change the activity"), _("Keep the changes"), cohort=cohort, lead=lead)
 
 
 @require_POST

@@ -4,6 +4,7 @@ from functools import partial
 
 from django.core.paginator import Paginator
 from django.db.models import Count, Q, QuerySet
+from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -39,7 +40,15 @@ def add(request: HttpRequest) -> HttpResponse:
         made = form.save()
         log(made, "programmes.group_added", user=request.user)
         return redirect("groups_desk:cohort", made.pk)
-    return render(request, "programmes/desk/cohorts/add.html", {"form": form})
+    lead = _("A group has 15 to 20 people. Below 15, only the lead starts it, with a reason.")
+    return form_page(request, form, _("New group"), _("Add the group"), lead=lead)
+
+
+def form_page(
+    request: HttpRequest, form: ModelForm, title: str, button: str, *, cohort: Cohort | None = None, lead: str = ""
+) -> HttpResponse:
+    context = {"form": form, "title": title, "button": button, "cohort": cohort, "lead": lead}
+    return render(request, "programmes/desk/cohorts/form.html", context)
 
 
 @require_safe
@@ -69,7 +78,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
         act = partial(group_changes.change_cohort, found, by=request.user, **form.cleaned_data)
         attempt(request, act, _("The group is changed."))
         return redirect("groups_desk:cohort", pk)
-    return render(request, "programmes/desk/cohorts/change.html", {"cohort": opened(request, pk), "form": form})
+    return form_page(request, form, _("Change the group"), _("Keep the changes"), cohort=opened(request, pk))
 
 
 def opened(request: HttpRequest, pk: int) -> Cohort:
@@ -114,4 +123,4 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
         act = partial(insertion.plan_activity, found, by=request.user, **form.cleaned_data)
         attempt(request, act, _("The activity is planned."))
         return redirect("groups_desk:cohort", pk)
-    return render(request, "programmes/desk/cohorts/plan.html", {"cohort": found, "form": form})
+    return form_page(request, form, _("Plan an activity"), _("Plan the activity"), cohort=found)

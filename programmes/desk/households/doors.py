@@ -1,24 +1,15 @@
 """Who enters the screens of households. To everyone else their addresses do not exist."""
 
-from functools import wraps
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from home.doors import any_of, only
 from home.roles import HOUSEHOLDS
 from programmes.models import Household
 
-
-def team_only(view):
-    @wraps(view)
-    def guarded(request, *args, **kwargs):
-        if not request.user.has_perm(HOUSEHOLDS):
-            raise Http404
-        return view(request, *args, **kwargs)
-
-    return guarded
+team_only = only(any_of(HOUSEHOLDS))
 
 
 def door(user: Any, pk: UUID) -> Household:

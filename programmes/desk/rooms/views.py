@@ -8,10 +8,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from home.doors import any_of, only
 from home.records.reading import record_reads
 from programmes import seasons
 from programmes.desk.rooms import board as boards
-from programmes.desk.rooms.doors import SEE_HOUSED, chosen, form_page, letting, only, season_asked
+from programmes.desk.rooms.doors import SEE_HOUSED, chosen, form_page, letting, season_asked
 from programmes.desk.rooms.forms import EndForm, LeaseForm, OfferForm
 from programmes.desk.rooms.words import REFUSALS, REFUSED, moments
 from programmes.models import Candidate, Room, RoomOffer
@@ -133,7 +134,7 @@ def done(form, verb) -> bool:
 
 
 @require_safe
-@only(SEE_HOUSED)
+@only(any_of(SEE_HOUSED))
 def housed(request: HttpRequest) -> HttpResponse:
     """Names and availability of the students of one's residences, nothing else."""
     rows = list(Candidate.objects.housed_for(request.user))

@@ -1,20 +1,9 @@
 """Who enters the follow-up of sessions. To everyone else it does not exist."""
 
-from functools import wraps
-
-from django.http import Http404
-
+from home.doors import only
 from programmes.models.enrolments import TAKE_ATTENDANCE, WORK_SEATS, holds_right
 
-
-def team_only(view):
-    @wraps(view)
-    def guarded(request, *args, **kwargs):
-        if not holds_right(request.user, WORK_SEATS):
-            raise Http404
-        return view(request, *args, **kwargs)
-
-    return guarded
+team_only = only(lambda user: holds_right(user, WORK_SEATS))
 
 
 def enters(user) -> bool:
