@@ -24,7 +24,7 @@ def main() -> None:
     runner = get_runner(settings)(verbosity=0, interactive=False)
     databases = runner.setup_databases()
     try:
-        usual = (queries, relevance, steps, weight, photos, rotation)
+        usual = (rotation, queries, relevance, steps, weight, photos)  # the keys of its own turn in an empty database
         rows = [row for part in ((crowd,) if crowd.MANY else usual) for row in part.measure()]
     finally:
         runner.teardown_databases(databases)
