@@ -93,6 +93,7 @@ MIDDLEWARE = [
     "portal.middleware.ReadableCookies",
     "portal.odd_requests.OddStaffRequests",
     "portal.seals.BrokenSeals",
+    "portal.kept_rows.KeptRows",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "portal.middleware.BodyLimit",

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from forms import device
 from home.records.models import Notification, ReadEntry
-from programmes.models import Candidate, RoomOffer
+from programmes.models import Candidate, Room, RoomOffer
 from programmes.services.flatshares import offering
 from tests.database import settle_roles
 from tests.forms.factories import InboxFactory, SubmissionFactory
@@ -173,3 +173,13 @@ def test_an_application_that_is_sent_and_accepted_is_on_the_list():
     intake.on_close("K7M4-2QXD", answers, None)
     candidate.refresh_from_db()
     assert candidate.state == "left"
+
+
+def test_a_room_that_was_offered_is_not_deleted_and_the_page_says_what_holds_it(client, agent):
+    room = RoomFactory()
+    offering.offer_room(room, CandidateFactory(), season=SEASON, by=agent)
+    client.force_login(User.objects.create_superuser("chambellan"))
+    response = client.post(reverse("room:delete", args=[room.pk]))
+    assert response.status_code == 409
+    assert str(RoomOffer._meta.verbose_name_plural).lower() in response.text.lower()
+    assert Room.objects.filter(pk=room.pk).exists()
