@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from portal.errors import discreet
+from portal.middleware import is_staff
 
 
 class KeptRows:
@@ -22,7 +23,7 @@ class KeptRows:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if not isinstance(exception, (ProtectedError, RestrictedError)):
+        if not is_staff(request) or not isinstance(exception, (ProtectedError, RestrictedError)):
             return None
         context = {"holders": holders(exception)}
         return discreet(render(request, "portal/still_needed.html", context, status=409))
